@@ -1,0 +1,61 @@
+import { put, putOffice, type Rule } from './decision.ts';
+import type { Args } from './mutations.ts';
+import type { Asset, Checklist, Facility, Operator } from './records.ts';
+import { refuse } from './refusal.ts';
+import { covers } from './roles.ts';
+
+/** `streetId`: the street-level area that owns `areaId`, null when the tree does not know it. */
+export type FileWorld = { existing: Facility | null; streetId: string | null };
+
+/** A lot is filed or its filing changes (REG-04): a new version at once, earlier ones stay. The same content again changes nothing, so an import can be repeated. */
+export const file: Rule<'facility.file', FileWorld> = {
+  place: ({ streetId }, args) => (streetId === null ? null : { streetId, operatorId: args.operatorId }),
+  decide({ existing, streetId }, args, actor, when) {
+    if (streetId === null || !covers(streetId, args.areaId)) return refuse('area_unknown', { areaId: args.areaId });
+    const { reason, ...said } = args;
+    if (existing && isSame(existing, said)) return [];
+    const row: Facility = { ...live(existing), ...said, streetId, version: (existing?.version ?? 0) + 1, filedAt: when.at, tariffAt: tariffTime(existing, said, when.at) };
+    return [put('facility', row), putOffice('facility_version', { id: `${row.id}@${row.version}`, facilityId: row.id, version: row.version, filedAt: when.at, actorName: actor.name, reason, record: row })];
+  },
+};
+
+/** True when a lot may appear in public output (REG-12): counter-terror key sites and other excluded lots never do. */
+export function isPublic(facility: Pick<Facility, 'publishable' | 'exclusion'>): boolean {
+  return facility.publishable && facility.exclusion === null;
+}
+
+type Said = Omit<Args<'facility.file'>, 'reason'>;
+
+function isSame(existing: Facility, said: Said): boolean {
+  return (Object.keys(said) as (keyof Said)[]).every((key) => JSON.stringify(existing[key]) === JSON.stringify(said[key]));
+}
+
+function live(existing: Facility | null) {
+  const { openState = 'unknown' as const, openStateAt = null, freeBerths = null, freeBerthsAt = null } = existing ?? {};
+  return { openState, openStateAt, freeBerths, freeBerthsAt };
+}
+
+function tariffTime(existing: Facility | null, said: Said, at: string): string | null {
+  if (said.tariff === null) return null;
+  return existing?.tariff === said.tariff ? existing.tariffAt : at;
+}
+
+export type AssetWorld = { facility: Facility | null; existing: Asset | null };
+
+/** A non-networked asset enters the register (DEV-02); its state stays what the last inspection found. */
+export const fileAsset: Rule<'asset.file', AssetWorld> = {
+  place: ({ facility }) => facility && { streetId: facility.streetId, operatorId: facility.operatorId },
+  decide({ facility, existing }, args) {
+    if (!facility) return refuse('facility_unknown');
+    const { state = 'unknown' as const, checkedAt = null, inspectionId = null } = existing ?? {};
+    return [put('asset', { ...args, streetId: facility.streetId, state, checkedAt, inspectionId })];
+  },
+};
+
+export const fileOperator: Rule<'operator.file', Operator | null> = { place: () => null, decide: (_existing, args) => [put('operator', args)] };
+
+/** Publishes an edition; one that exists is never changed. */
+export const publishChecklist: Rule<'checklist.publish', Checklist | null> = {
+  place: () => null,
+  decide: (existing, args) => (existing ? [] : [put('checklist', args)]),
+};

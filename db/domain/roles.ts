@@ -1,0 +1,67 @@
+import type { MutationName } from './mutations.ts';
+
+/** Every read that a door answers. Mutation names and these are the whole permission vocabulary. */
+export const READS = [
+  'me.read', 'sync.push', 'sync.pull', 'photo.upload', 'photo.read', 'facility.read', 'inspection.read', 'case.read', 'visit.read',
+  'dispatch.read', 'person.read', 'area.read', 'ledger.read',
+] as const;
+export type ReadName = (typeof READS)[number];
+export type PermissionName = MutationName | ReadName;
+
+const PHONE = ['me.read', 'sync.push', 'sync.pull', 'photo.upload', 'photo.read', 'area.read'] as const;
+
+/** Each role and all it may use (GOV-01). `platform` and `job` are not people: they are the two other sources. */
+export const ROLES = {
+  inspector: [...PHONE, 'inspection.submit', 'violation.report', 'facility.read', 'case.read'],
+  officer: [...PHONE, 'inspection.submit', 'violation.report', 'facility.read', 'case.read'],
+  manager: [
+    'me.read', 'photo.read', 'area.read', 'facility.read', 'inspection.read', 'case.read', 'visit.read', 'dispatch.read', 'person.read',
+    'visit.plan', 'case.docket', 'case.decline', 'case.handOver',
+  ],
+  operator: ['me.read', 'area.read', 'facility.read'],
+  admin: [
+    'me.read', 'area.read', 'facility.read', 'person.read', 'ledger.read', 'dispatch.read',
+    'facility.file', 'asset.file', 'operator.file', 'checklist.publish', 'person.create', 'person.grant', 'person.revoke', 'person.suspend',
+  ],
+  platform: ['case.hear'],
+  job: ['visit.plan', 'case.noteDelivery', 'photo.keep', 'facility.file', 'asset.file', 'operator.file', 'checklist.publish', 'person.create', 'person.grant', 'person.revoke', 'person.suspend'],
+} as const satisfies Record<string, readonly PermissionName[]>;
+
+export type Role = keyof typeof ROLES;
+export type PersonRole = Exclude<Role, 'platform' | 'job'>;
+
+/** A role held for a node of the area tree and everything below it; `areaId` null means the whole city network. An operator's grant names its operator instead. */
+export type Grant = { role: Role; areaId: string | null; operatorId: string | null };
+
+/** Who acts. `phoneId` is set when the act came through a phone's queue. */
+export type Actor = { userId: string; name: string; grants: readonly Grant[]; phoneId: string | null };
+
+/** Where a record belongs: its street-level area and, when it has one, its operator. */
+export type Place = { streetId: string; operatorId: string | null };
+
+/** True when `areaId` is `within` or lies above it: codes of the tree start with their parent's code. */
+export function covers(areaId: string | null, within: string): boolean {
+  return areaId === null || within.startsWith(areaId);
+}
+
+/**
+ * Decides the permission question of every door (GOV-01, SEC-01).
+ * @param place where the record is; null asks only whether any grant carries the name at all
+ */
+export function may(actor: Actor, name: PermissionName, place: Place | null): boolean {
+  return actor.grants.some((grant) => lists(grant.role, name) && (place === null || reaches(grant, place)));
+}
+
+/** The grants of an actor that carry a name; a list query filters by them. */
+export function grantsFor(actor: Actor, name: PermissionName): readonly Grant[] {
+  return actor.grants.filter((grant) => lists(grant.role, name));
+}
+
+export function lists(role: Role, name: PermissionName): boolean {
+  return (ROLES[role] as readonly PermissionName[]).includes(name);
+}
+
+function reaches(grant: Grant, place: Place): boolean {
+  if (grant.role === 'operator') return grant.operatorId !== null && grant.operatorId === place.operatorId;
+  return covers(grant.areaId, place.streetId);
+}

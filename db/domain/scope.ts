@@ -1,0 +1,44 @@
+import { maskedName } from './decision.ts';
+import type { RecordOf, TableName } from './records.ts';
+
+/** `ref`, `area:<street code>`, `operator:<id>` or `user:<id>`: the unit of versions, pulls and grants. */
+export type Scope = string;
+
+/** Which scopes carry a record. An area-wide scope carries a masked projection; a person's own scope carries the record in full. */
+export function scopesOf<T extends TableName>(table: T, row: RecordOf<T>): Scope[] {
+  const home = HOMES[table] as (row: RecordOf<T>) => Scope[];
+  return home(row);
+}
+
+/** What of a record a scope shows (SEC-01): no full names and no free text of others in area-wide scopes. */
+export function project<T extends TableName>(table: T, row: RecordOf<T>, scope: Scope): RecordOf<T> {
+  if (!scope.startsWith('area:') && !scope.startsWith('operator:')) return row;
+  if (table === 'inspection') return maskedInspection(row as RecordOf<'inspection'>) as RecordOf<T>;
+  if (table === 'case') return maskedCase(row as RecordOf<'case'>) as RecordOf<T>;
+  return row;
+}
+
+const HOMES: { [T in TableName]: (row: RecordOf<T>) => Scope[] } = {
+  area: () => ['ref'],
+  operator: () => ['ref'],
+  checklist: () => ['ref'],
+  facility: (row) => withOperator([`area:${row.streetId}`], row.operatorId),
+  asset: (row) => [`area:${row.streetId}`],
+  visit: (row) => [`user:${row.assigneeId}`],
+  inspection: (row) => [`area:${row.streetId}`, `user:${row.inspectorId}`],
+  photo: (row) => [`user:${row.takerId}`],
+  case: (row) => [`area:${row.streetId}`, `user:${row.reporterId}`],
+  case_event: (row) => [`user:${row.reporterId}`],
+};
+
+function withOperator(scopes: Scope[], operatorId: string | null): Scope[] {
+  return operatorId === null ? scopes : [...scopes, `operator:${operatorId}`];
+}
+
+function maskedInspection(row: RecordOf<'inspection'>): RecordOf<'inspection'> {
+  return { ...row, inspectorName: maskedName(row.inspectorName), photos: [], fix: null, answers: row.answers.map((answer) => ({ ...answer, note: '' })) };
+}
+
+function maskedCase(row: RecordOf<'case'>): RecordOf<'case'> {
+  return { ...row, reporterName: maskedName(row.reporterName), description: '', externalNote: null, deliveryNote: null };
+}

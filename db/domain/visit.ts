@@ -1,0 +1,21 @@
+import { put, type Rule } from './decision.ts';
+import type { Checklist, Facility, Visit } from './records.ts';
+import { refuse } from './refusal.ts';
+
+export type PlanWorld = { facility: Facility | null; checklist: Checklist | null; existing: Visit | null };
+
+/** A visit on somebody's list. */
+export const plan: Rule<'visit.plan', PlanWorld> = {
+  place: ({ facility }) => facility && { streetId: facility.streetId, operatorId: facility.operatorId },
+  decide({ facility, checklist, existing }, args) {
+    if (!facility) return refuse('facility_unknown');
+    if (!checklist) return refuse('checklist_unknown', { checklistId: args.checklistId });
+    if (existing && existing.state !== 'due') return refuse('already_submitted');
+    return [put('visit', { ...args, streetId: facility.streetId, state: 'due', inspectionId: null })];
+  },
+};
+
+/** How a visit stands against a day, for the list: days late (negative: days ahead). Both are calendar days in the city's time. */
+export function daysLate(dueOn: string, today: string): number {
+  return Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000);
+}

@@ -1,0 +1,142 @@
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { RecordOf } from '../../domain/records.ts';
+import { instant, recordId } from '../columns.ts';
+
+type Visit = RecordOf<'visit'>;
+type Inspection = RecordOf<'inspection'>;
+type Photo = RecordOf<'photo'>;
+type Case = RecordOf<'case'>;
+type CaseEvent = RecordOf<'case_event'>;
+
+export const checklists = pgTable('checklists', {
+  id: recordId(),
+  template: text().$type<RecordOf<'checklist'>['template']>().notNull(),
+  edition: text().notNull(),
+  name: text().notNull(),
+  items: jsonb().$type<RecordOf<'checklist'>['items']>().notNull(),
+});
+
+export const visits = pgTable(
+  'visits',
+  {
+    id: recordId(),
+    facilityId: text().notNull(),
+    streetId: text().notNull(),
+    assigneeId: text().notNull(),
+    checklistId: text().notNull(),
+    kind: text().$type<Visit['kind']>().notNull(),
+    reason: text().notNull(),
+    dueOn: date({ mode: 'string' }).notNull(),
+    state: text().$type<Visit['state']>().notNull(),
+    inspectionId: text(),
+  },
+  (table) => [index().on(table.assigneeId, table.dueOn), index().on(table.facilityId)],
+);
+
+export const inspections = pgTable(
+  'inspections',
+  {
+    id: recordId(),
+    facilityId: text().notNull(),
+    streetId: text().notNull(),
+    visitId: text(),
+    checklistId: text().notNull(),
+    inspectorId: text().notNull(),
+    inspectorName: text().notNull(),
+    startedAt: instant().notNull(),
+    finishedAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+    answers: jsonb().$type<Inspection['answers']>().notNull(),
+    photos: jsonb().$type<Inspection['photos']>().notNull(),
+    fix: jsonb().$type<NonNullable<Inspection['fix']>>(),
+    failed: integer().notNull(),
+    late: text().$type<NonNullable<Inspection['late']>>(),
+  },
+  (table) => [index().on(table.facilityId, table.finishedAt), index().on(table.streetId)],
+);
+
+export const photos = pgTable(
+  'photos',
+  {
+    id: recordId(),
+    recordId: text().notNull(),
+    facilityId: text().notNull(),
+    streetId: text().notNull(),
+    takerId: text().notNull(),
+    slot: text().notNull(),
+    sha256: text().notNull(),
+    size: integer().notNull(),
+    mime: text().notNull(),
+    itemCode: text(),
+    role: text().$type<Photo['role']>().notNull(),
+    takenAt: instant().notNull(),
+    fix: jsonb().$type<NonNullable<Photo['fix']>>(),
+    stored: boolean().notNull(),
+    storedAt: instant(),
+  },
+  (table) => [index().on(table.recordId), index().on(table.sha256, table.takerId)],
+);
+
+export const cases = pgTable(
+  'cases',
+  {
+    id: recordId(),
+    caseNo: text().unique(),
+    revision: integer().notNull(),
+    state: text().$type<Case['state']>().notNull(),
+    stateSince: instant().notNull(),
+    delivery: text().$type<Case['delivery']>().notNull(),
+    deliveryNote: text(),
+    deliveryAt: instant(),
+    dispatchSeq: integer().notNull(),
+    facilityId: text().notNull(),
+    facilityName: text().notNull(),
+    streetId: text().notNull(),
+    operatorId: text(),
+    source: text().$type<Case['source']>().notNull(),
+    type: text().$type<Case['type']>().notNull(),
+    itemCode: text(),
+    severity: text().$type<Case['severity']>().notNull(),
+    title: text().notNull(),
+    description: text().notNull(),
+    basis: jsonb().$type<Case['basis']>().notNull(),
+    authority: text().notNull(),
+    recordId: text().notNull(),
+    inspectionId: text(),
+    reporterId: text().notNull(),
+    reporterName: text().notNull(),
+    foundAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+    photoCount: integer().notNull(),
+    photosStored: integer().notNull(),
+    declineReason: text().$type<NonNullable<Case['declineReason']>>(),
+    externalId: text(),
+    externalSeq: integer().notNull(),
+    externalNote: text(),
+    outcome: text(),
+  },
+  (table) => [index().on(table.state, table.stateSince), index().on(table.streetId), index().on(table.recordId), index().on(table.facilityId)],
+);
+
+export const caseEvents = pgTable(
+  'case_events',
+  {
+    id: recordId(),
+    caseId: text().notNull(),
+    streetId: text().notNull(),
+    reporterId: text().notNull(),
+    seq: integer().notNull(),
+    kind: text().notNull(),
+    from: text().$type<NonNullable<CaseEvent['from']>>(),
+    to: text().$type<CaseEvent['to']>().notNull(),
+    actorName: text().notNull(),
+    at: instant().notNull(),
+    phoneAt: instant(),
+    note: text().notNull(),
+    applied: boolean().notNull(),
+  },
+  (table) => [uniqueIndex().on(table.caseId, table.seq)],
+);
+
+/** The last number given per street and year; case numbers are made of it. */
+export const caseNumbers = pgTable('case_numbers', { id: recordId(), last: integer().notNull() });

@@ -1,0 +1,74 @@
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { OfficeRecordOf } from '../../domain/office-records.ts';
+import { instant, recordId } from '../columns.ts';
+
+type Dispatch = OfficeRecordOf<'dispatch'>;
+
+export const dispatches = pgTable(
+  'dispatches',
+  {
+    id: recordId(),
+    caseId: text().notNull(),
+    caseNo: text().notNull(),
+    seq: integer().notNull(),
+    endpoint: text().$type<Dispatch['endpoint']>().notNull(),
+    kind: text().$type<Dispatch['kind']>().notNull(),
+    payload: jsonb().$type<Dispatch['payload']>().notNull(),
+    state: text().$type<Dispatch['state']>().notNull(),
+    attempts: integer().notNull(),
+    nextAt: instant().notNull(),
+    leaseUntil: instant(),
+    lastStatus: integer(),
+    lastError: text(),
+    createdAt: instant().notNull(),
+    ackedAt: instant(),
+    receiptId: text(),
+  },
+  (table) => [uniqueIndex().on(table.caseId, table.seq), index().on(table.state, table.nextAt)],
+);
+
+/** Every event another system sent, by its own id: the replay table, kept 180 days at least. */
+export const exchangeEvents = pgTable('exchange_events', {
+  id: recordId(),
+  caseNo: text(),
+  body: jsonb().notNull(),
+  receivedAt: instant().notNull(),
+  outcome: text().notNull(),
+});
+
+export const persons = pgTable('persons', {
+  id: recordId(),
+  username: text().notNull().unique(),
+  name: text().notNull(),
+  title: text().notNull(),
+  suspended: boolean().notNull(),
+  createdAt: instant().notNull(),
+});
+
+export const grants = pgTable(
+  'grants',
+  {
+    id: recordId(),
+    userId: text().notNull(),
+    role: text().$type<OfficeRecordOf<'grant'>['role']>().notNull(),
+    areaId: text(),
+    operatorId: text(),
+    grantedAt: instant().notNull(),
+    grantedBy: text().notNull(),
+    revokedAt: instant(),
+  },
+  (table) => [index().on(table.userId)],
+);
+
+/** Every read of personal data or photos: who, what, when (SEC-01). */
+export const accessLog = pgTable('access_log', {
+  id: recordId(),
+  actorId: text().notNull(),
+  subject: text().notNull(),
+  subjectId: text().notNull(),
+  purpose: text().notNull(),
+  at: instant().notNull(),
+});
+
+/** One row: what this database is. A phone that meets another `datasetId` starts its cache anew. */
+export const datasets = pgTable('datasets', { id: recordId(), datasetId: text().notNull(), createdAt: instant().notNull(), seeded: boolean().notNull() });

@@ -1,0 +1,70 @@
+import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { instant, recordId, version } from '../columns.ts';
+
+/** A handset: its owner, its public key, and how far its chain has been decided. `head` is the hash at `lastSeq`. */
+export const phones = pgTable('phones', {
+  id: recordId(),
+  ownerId: text().notNull(),
+  publicKey: jsonb().$type<JsonWebKey>().notNull(),
+  lastSeq: integer().notNull().default(0),
+  head: text().notNull().default(''),
+  enrolledAt: instant().notNull(),
+  lastSeenAt: instant().notNull(),
+});
+
+/** Everything anybody ever sent, whatever came of it. Append-only: evidence. `receipt` identifies, it never orders a cursor. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    receipt: bigserial({ mode: 'number' }).primaryKey(),
+    source: text().$type<'phone' | 'desk' | 'platform' | 'job'>().notNull(),
+    actorId: text().notNull(),
+    phoneId: text(),
+    seq: integer(),
+    /** For sources other than a phone: the same key is the same act. */
+    idempotencyKey: text(),
+    mutationId: text().notNull(),
+    name: text().notNull(),
+    v: integer().notNull(),
+    args: jsonb().notNull(),
+    base: jsonb(),
+    blobs: jsonb().$type<{ sha256: string; size: number; mime: string; slot: string }[]>().notNull(),
+    occurredAt: text().notNull(),
+    clock: jsonb(),
+    hash: text().notNull(),
+    prev: text(),
+    sig: text(),
+    outcome: text().$type<'applied' | 'applied_rebased' | 'conflict' | 'rejected' | 'held'>().notNull(),
+    detail: jsonb(),
+    receivedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex().on(table.phoneId, table.seq),
+    uniqueIndex().on(table.source, table.idempotencyKey),
+    index().on(table.mutationId),
+  ],
+);
+
+/** The version of a scope; raised last in a transaction, so that version order is commit order. */
+export const scopes = pgTable('scopes', { id: text().primaryKey(), version: version().notNull() });
+
+/** Which rows a scope holds, each at the version of its last change; `gone` is a tombstone. One row per (scope, table, id): a change moves it up. */
+export const scopeRows = pgTable(
+  'scope_rows',
+  {
+    scope: text().notNull(),
+    tableName: text().notNull(),
+    rowId: text().notNull(),
+    version: version().notNull(),
+    gone: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.tableName, table.rowId] }), uniqueIndex().on(table.scope, table.version, table.tableName, table.rowId), index().on(table.tableName, table.rowId)],
+);
+
+/** Bytes on the server's disk, by their SHA-256; written only after they were hashed again here. */
+export const blobs = pgTable('blobs', { sha256: text().primaryKey(), size: integer().notNull(), storedAt: instant().notNull() });
+
+/** Who has sent which bytes: a hash alone grants nothing. */
+export const blobSenders = pgTable('blob_senders', { sha256: text().notNull(), senderId: text().notNull(), at: instant().notNull() }, (table) => [
+  primaryKey({ columns: [table.sha256, table.senderId] }),
+]);
