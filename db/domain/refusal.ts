@@ -56,6 +56,7 @@ export const REFUSALS = {
   exchange_signature: entry(7001, '签名无效', '没有处理', '请核对密钥', 'The signature is not valid.'),
   exchange_clock: entry(7002, '时间戳超出 5 分钟', '没有处理', '请校准时钟后重发', 'The timestamp is outside ±5 minutes.'),
   exchange_unknown_case: entry(7003, '没有这个案件编号', '消息已留存', '请核对案件编号', 'Unknown case number.'),
+  exchange_address: entry(7004, '取证地址无效或已过期', '没有交出任何文件', '请使用最近一次移送里的地址,或请主管重新移送', 'The media address is forged or has expired.'),
 
   username_taken: entry(8001, '用户名已被使用', '没有新建账号', '请换一个用户名', 'The username is taken.'),
   password_weak: entry(8002, '密码太短(至少 10 位)', '没有改动', '请换一个更长的密码', 'The password is too short.'),

@@ -386,4 +386,5 @@ CREATE UNIQUE INDEX "ledger_phone_id_seq_index" ON "ledger" USING btree ("phone_
 CREATE UNIQUE INDEX "ledger_source_idempotency_key_index" ON "ledger" USING btree ("source","idempotency_key");--> statement-breakpoint
 CREATE INDEX "ledger_mutation_id_index" ON "ledger" USING btree ("mutation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "scope_rows_scope_version_table_name_row_id_index" ON "scope_rows" USING btree ("scope","version","table_name","row_id");--> statement-breakpoint
-CREATE INDEX "scope_rows_table_name_row_id_index" ON "scope_rows" USING btree ("table_name","row_id");
+CREATE INDEX "scope_rows_table_name_row_id_index" ON "scope_rows" USING btree ("table_name","row_id");--> statement-breakpoint
+INSERT INTO "datasets" ("id", "dataset_id", "created_at", "seeded") VALUES ('one', gen_random_uuid()::text, now(), false);

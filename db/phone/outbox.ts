@@ -1,0 +1,119 @@
+import type { PulledOutcome } from '#domain/wire.ts';
+import type { Healer } from './heal.ts';
+import type { OutboxRow, PhoneRow } from './rows.ts';
+import type { PreciousDb } from './stores.ts';
+
+export type Commit = { row: OutboxRow; expected: Pick<PhoneRow, 'nextSeq' | 'head'>; draftId: string | null };
+
+export type OutboxStore = {
+  phone(): Promise<PhoneRow | null>;
+  /** Stores the identity unless there is one already; answers with the one that stands. */
+  enrol(row: PhoneRow): Promise<PhoneRow>;
+  /** Record, chain, photos and draft in one transaction; `lost_race`: another tab took the number first. */
+  commit(commit: Commit): Promise<'saved' | 'lost_race'>;
+  outbox(): Promise<OutboxRow[]>;
+  journal(): Promise<OutboxRow[]>;
+  unsent(limit: number): Promise<OutboxRow[]>;
+  saying(seq: number): Promise<OutboxRow | null>;
+  markReceived(received: { seq: number; receipt: number }[], at: string): Promise<void>;
+  markDecided(outcomes: PulledOutcome[], at: string): Promise<void>;
+  /** The server stands before what it once acknowledged: all after `lastSeq` is unsent again, with its photos. */
+  rewind(lastSeq: number): Promise<void>;
+};
+
+/** A blob that a saying names is not on this phone. */
+export class BytesMissing extends Error {
+  override name = 'BytesMissing';
+}
+
+export function outboxIn(db: PreciousDb, { run }: Healer): OutboxStore {
+  return {
+    phone: () => run(async () => (await db.phone.get('k')) ?? null),
+    enrol: (row) => run(() => enrol(db, row)),
+    commit: (commit) => run(() => commitSaying(db, commit)),
+    outbox: () => run(() => db.outbox.toArray()),
+    journal: () => run(() => db.journal.toArray()),
+    unsent: (limit) => run(() => db.outbox.filter((row) => row.state === 'saved').limit(limit).toArray()),
+    saying: (seq) => run(async () => (await db.outbox.get(seq)) ?? (await db.journal.get(seq)) ?? null),
+    markReceived: (received, at) => run(() => markReceived(db, received, at)),
+    markDecided: (outcomes, at) => run(() => markDecided(db, outcomes, at)),
+    rewind: (lastSeq) => run(() => rewind(db, lastSeq)),
+  };
+}
+
+function enrol(db: PreciousDb, row: PhoneRow): Promise<PhoneRow> {
+  return db.transaction('rw', db.phone, async () => {
+    const standing = await db.phone.get('k');
+    if (standing) return standing;
+    await db.phone.add(row);
+    return row;
+  });
+}
+
+function commitSaying(db: PreciousDb, { row, expected, draftId }: Commit): Promise<'saved' | 'lost_race'> {
+  return db.transaction('rw', [db.phone, db.outbox, db.blobs, db.bytes, db.drafts], async () => {
+    const phone = await db.phone.get('k');
+    if (!phone) throw new Error('saving before the phone has an identity');
+    if (phone.nextSeq !== expected.nextSeq || phone.head !== expected.head) return raceOrEcho(db, row);
+    await db.phone.put({ ...phone, nextSeq: row.seq + 1, head: row.hash });
+    await db.outbox.add(row);
+    await queueBlobs(db, row);
+    if (draftId !== null) await db.drafts.delete(draftId);
+    return 'saved';
+  });
+}
+
+// After a healed connection the same commit comes twice; the second time finds itself.
+async function raceOrEcho(db: PreciousDb, row: OutboxRow): Promise<'saved' | 'lost_race'> {
+  return (await db.outbox.get(row.seq))?.hash === row.hash ? 'saved' : 'lost_race';
+}
+
+async function queueBlobs(db: PreciousDb, row: OutboxRow): Promise<void> {
+  for (const sha256 of new Set(row.blobs)) {
+    const blob = await db.blobs.get(sha256);
+    const present = await db.bytes.where('sha256').equals(sha256).count();
+    if (!blob || present === 0) throw new BytesMissing(sha256);
+    await db.blobs.put({ ...blob, state: 'queued', mutationIds: [...blob.mutationIds, row.id] });
+  }
+}
+
+function markReceived(db: PreciousDb, received: { seq: number; receipt: number }[], at: string): Promise<void> {
+  return db.transaction('rw', db.outbox, async () => {
+    for (const { seq, receipt } of received) {
+      const row = await db.outbox.get(seq);
+      if (row?.state === 'saved') await db.outbox.put({ ...row, state: 'received', receipt, receivedAt: at });
+    }
+  });
+}
+
+function markDecided(db: PreciousDb, outcomes: PulledOutcome[], at: string): Promise<void> {
+  return db.transaction('rw', [db.outbox, db.journal], async () => {
+    for (const { seq, receipt, outcome, detail } of outcomes) {
+      const row = await db.outbox.get(seq);
+      if (!row) continue;
+      const receivedAt = row.receivedAt ?? at;
+      const decided: OutboxRow = { ...row, state: 'decided', receipt, receivedAt, outcome, detail, decidedAt: at };
+      if (outcome === 'applied') await move(db, decided);
+      else await db.outbox.put(decided);
+    }
+  });
+}
+
+async function move(db: PreciousDb, row: OutboxRow): Promise<void> {
+  await db.journal.put(row);
+  await db.outbox.delete(row.seq);
+}
+
+function rewind(db: PreciousDb, lastSeq: number): Promise<void> {
+  return db.transaction('rw', [db.outbox, db.journal, db.blobs], async () => {
+    const kept = await db.journal.where('seq').above(lastSeq).toArray();
+    const rows = [...(await db.outbox.where('seq').above(lastSeq).toArray()), ...kept];
+    await db.outbox.bulkPut(rows.map(unsentAgain));
+    await db.journal.bulkDelete(kept.map((row) => row.seq));
+    for (const sha256 of new Set(rows.flatMap((row) => row.blobs))) await db.blobs.update(sha256, { state: 'queued' });
+  });
+}
+
+function unsentAgain(row: OutboxRow): OutboxRow {
+  return { ...row, state: 'saved', receipt: null, receivedAt: null, outcome: null, detail: null, decidedAt: null };
+}

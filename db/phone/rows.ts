@@ -1,0 +1,108 @@
+import type { PhoneMutationName } from '#domain/mutations.ts';
+import type { TableName } from '#domain/records.ts';
+import type { Outcome } from '#domain/wire.ts';
+
+/** Room for encryption at rest: 0 is plain. */
+export type Enc = { enc: 0 };
+
+/** `saved`: only on this phone; `received`: the server's ledger has it; `decided`: its outcome is known. */
+export type OutboxState = 'saved' | 'received' | 'decided';
+
+/** One named mutation. `body` is the exact JSON of the envelope to send and is never touched again. */
+export type OutboxRow = Enc & {
+  seq: number;
+  id: string;
+  name: PhoneMutationName;
+  body: string;
+  hash: string;
+  blobs: string[];
+  savedAt: string;
+  state: OutboxState;
+  receipt: number | null;
+  receivedAt: string | null;
+  outcome: Outcome | null;
+  detail: unknown;
+  decidedAt: string | null;
+};
+
+export type DraftRow = Enc & { id: string; body: unknown; savedAt: string };
+
+export type BlobState = 'draft' | 'queued' | 'stored';
+
+/** What is known of one photo's bytes; the bytes lie apart, so that a change of state never rewrites them. */
+export type BlobRow = Enc & {
+  sha256: string;
+  state: BlobState;
+  size: number;
+  mime: string;
+  takenAt: string;
+  draftIds: string[];
+  mutationIds: string[];
+  uploadUrl: string | null;
+  failures: number;
+  lastError: string | null;
+  storedAt: string | null;
+};
+
+/** ArrayBuffer, never Blob or File: WebKit loses those. */
+export type BytesRow = Enc & { sha256: string; bytes: ArrayBuffer };
+
+export type PublicKeyJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
+
+/** The handset's identity and the end of its chain; `privateKey` cannot be exported. */
+export type PhoneRow = Enc & {
+  k: 'k';
+  phoneId: string;
+  userId: string;
+  publicKey: PublicKeyJwk;
+  privateKey: CryptoKey;
+  nextSeq: number;
+  head: string;
+};
+
+export type CachedRow = { id: string; scope: string; row: unknown };
+
+/** Where the cache stands; all of it can be had again from the server. */
+export type CacheMeta = {
+  k: 'k';
+  datasetId: string | null;
+  scopes: string[];
+  cursors: Record<string, [number, string, string]>;
+  lastPullAt: string | null;
+  /** Handset minus server at the last contact, in ms. */
+  offsetMs: number | null;
+  durable: boolean;
+};
+
+/** Who is signed in on this handset, for opening it without a network. */
+export type WhoRow = {
+  k: 'k';
+  userId: string;
+  name: string;
+  title: string;
+  roles: string[];
+  scopes: string[];
+  signedInAt: string;
+  lastServerContactAt: string | null;
+  locked: boolean;
+};
+
+/** Every synced table, in step with the records by type; a value of its own because the records bring the validator along. */
+export const SYNCED = {
+  area: true,
+  operator: true,
+  facility: true,
+  asset: true,
+  checklist: true,
+  visit: true,
+  inspection: true,
+  photo: true,
+  case: true,
+  case_event: true,
+} as const satisfies Record<TableName, true>;
+
+export const SYNCED_TABLES = Object.keys(SYNCED) as TableName[];
+
+export function isSyncedTable(table: string): table is TableName {
+  return Object.hasOwn(SYNCED, table);
+}

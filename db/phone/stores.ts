@@ -1,0 +1,65 @@
+import { Dexie, type Table } from 'dexie';
+import type { TableName } from '#domain/records.ts';
+import {
+  SYNCED_TABLES,
+  type BlobRow,
+  type BytesRow,
+  type CachedRow,
+  type CacheMeta,
+  type DraftRow,
+  type OutboxRow,
+  type PhoneRow,
+  type WhoRow,
+} from './rows.ts';
+
+// Optimistic live queries would show a row before its transaction is complete.
+const HONEST = { cache: 'disabled' } as const;
+
+/** What exists nowhere else until the server has it. One version, additive, no generated keys, rows never transformed. */
+export class PreciousDb extends Dexie {
+  declare outbox: Table<OutboxRow, number>;
+  declare journal: Table<OutboxRow, number>;
+  declare drafts: Table<DraftRow, string>;
+  declare blobs: Table<BlobRow, string>;
+  declare bytes: Table<BytesRow, string>;
+  declare phone: Table<PhoneRow, 'k'>;
+
+  constructor(userId: string) {
+    super(preciousName(userId), { ...HONEST, chromeTransactionDurability: 'strict' });
+    const stores = { outbox: 'seq', journal: 'seq', drafts: 'id', blobs: 'sha256', bytes: 'sha256', phone: 'k' };
+    this.version(1).stores(stores);
+  }
+}
+
+/** What the server can give again at any time: one table per synced record, and one row that says where it stands. */
+export class CacheDb extends Dexie {
+  declare meta: Table<CacheMeta, 'k'>;
+
+  constructor(userId: string) {
+    super(cacheName(userId), HONEST);
+    const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, '[id+scope], scope']));
+    this.version(1).stores({ ...rows, meta: 'k' });
+  }
+
+  rows(table: TableName): Table<CachedRow, [string, string]> {
+    return this.table(table);
+  }
+}
+
+/** The last person signed in on this handset; opens the app without a network. */
+export class WhoDb extends Dexie {
+  declare who: Table<WhoRow, 'k'>;
+
+  constructor() {
+    super('berthlink-who', { ...HONEST, chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ who: 'k' });
+  }
+}
+
+export function preciousName(userId: string): string {
+  return `berthlink-precious-${userId}`;
+}
+
+export function cacheName(userId: string): string {
+  return `berthlink-cache-${userId}`;
+}

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { lockFolder } from './folder-lock.ts';
+import * as schema from './schema.ts';
+
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
+/** A transaction; a Db stands in for one where a single statement is enough. */
+export type Tx = Db;
+export type Connection = { db: Db; embedded: boolean; close(): Promise<void> };
+
+export const MIGRATIONS = 'db/postgres/migrations';
+
+/**
+ * Opens the database and brings it to the newest schema.
+ * @param databaseUrl a PostgreSQL ≥ 15; without one the embedded PGlite under `<dataDir>/pg`, for this process alone
+ * @throws FolderLocked (with one printable `line`) when another process holds the folder
+ */
+export async function connect({ databaseUrl, dataDir }: { databaseUrl?: string | undefined; dataDir: string }): Promise<Connection> {
+  return databaseUrl ? connectServer(databaseUrl) : connectEmbedded(dataDir);
+}
+
+async function connectServer(url: string): Promise<Connection> {
+  const [{ default: pg }, { drizzle }, { migrate }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres'), import('drizzle-orm/node-postgres/migrator')]);
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const db = drizzle(pool, { schema, casing: 'snake_case' });
+  await migrate(db, { migrationsFolder: MIGRATIONS });
+  return { db: db as unknown as Db, embedded: false, close: () => pool.end() };
+}
+
+async function connectEmbedded(dataDir: string): Promise<Connection> {
+  await mkdir(dataDir, { recursive: true });
+  const unlock = await lockFolder(dataDir);
+  try {
+    return await openEmbedded(join(dataDir, 'pg'), unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** An embedded database in memory, for tests. */
+export function connectInMemory(): Promise<Connection> {
+  return openEmbedded(undefined, async () => undefined);
+}
+
+async function openEmbedded(path: string | undefined, unlock: () => Promise<void>): Promise<Connection> {
+  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([import('@electric-sql/pglite'), import('drizzle-orm/pglite'), import('drizzle-orm/pglite/migrator')]);
+  const client = await PGlite.create(path);
+  const db = drizzle(client, { schema, casing: 'snake_case' });
+  await migrate(db, { migrationsFolder: MIGRATIONS });
+  const close = async () => {
+    await client.close();
+    await unlock();
+  };
+  return { db: db as unknown as Db, embedded: true, close };
+}

@@ -1,0 +1,23 @@
+import type { OfficeTableName } from '../domain/office-records.ts';
+import type { TableName } from '../domain/records.ts';
+import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
+import { dispatches, grants, persons } from './schema/office.ts';
+import { areas, assets, facilities, facilityVersions, operators } from './schema/registry.ts';
+
+/** Where each record of the domain is stored. */
+export const TABLES = {
+  area: areas,
+  operator: operators,
+  facility: facilities,
+  asset: assets,
+  checklist: checklists,
+  visit: visits,
+  inspection: inspections,
+  photo: photos,
+  case: cases,
+  case_event: caseEvents,
+  facility_version: facilityVersions,
+  dispatch: dispatches,
+  person: persons,
+  grant: grants,
+} as const satisfies Record<TableName | OfficeTableName, unknown>;

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Config = {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  publicUrl: string;
+  enforcementUrl: string;
+  exchangeSecret: string;
+  /** Seconds after the first try at which a dispatch is tried again. */
+  dispatchSchedule: readonly number[];
+  secret: string;
+  demo: boolean;
+  worker: boolean;
+  metricsToken: string | undefined;
+};
+
+// Known to everybody on purpose: it only ever joins the demo to its stand-in platform on the embedded database.
+const DEMO_EXCHANGE_SECRET = `whsec_${Buffer.from('berthlink-demo-exchange-secret').toString('base64')}`;
+const MINUTES = 60;
+const HOURS = 3600;
+const STANDARD_SCHEDULE = [0, 5, 5 * MINUTES, 30 * MINUTES, 2 * HOURS, 5 * HOURS, 10 * HOURS, 14 * HOURS, 20 * HOURS, 24 * HOURS];
+
+let read: Config | undefined;
+
+/** The settings of this process, from its environment; read once. */
+export function config(): Config {
+  read ??= readConfig(process.env);
+  return read;
+}
+
+/** @throws when real parts are named but their secrets are not: a default secret must never guard real data */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataDir = env.DATA_DIR ?? 'data';
+  const databaseUrl = env.DATABASE_URL;
+  return {
+    dataDir,
+    databaseUrl,
+    publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? 3000}`,
+    enforcementUrl: env.ENFORCEMENT_URL ?? `http://127.0.0.1:${env.PLATFORM_PORT ?? 3100}`,
+    exchangeSecret: env.EXCHANGE_SECRET ?? defaultExchangeSecret(env),
+    dispatchSchedule: env.DISPATCH_SCHEDULE ? env.DISPATCH_SCHEDULE.split(',').map(Number) : STANDARD_SCHEDULE,
+    secret: env.AUTH_SECRET ?? keptSecret(dataDir),
+    demo: env.DEMO === '1' || (!databaseUrl && env.DEMO !== '0'),
+    worker: env.WORKER !== '0',
+    metricsToken: env.METRICS_TOKEN,
+  };
+}
+
+function defaultExchangeSecret(env: NodeJS.ProcessEnv): string {
+  if (env.DATABASE_URL && env.DEMO !== '1') throw new Error('EXCHANGE_SECRET must be set when DATABASE_URL is (whsec_ + base64 of 24 to 64 bytes)');
+  return DEMO_EXCHANGE_SECRET;
+}
+
+function keptSecret(dataDir: string): string {
+  const path = join(dataDir, 'secret');
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(path, 'utf8');
+}

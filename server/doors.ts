@@ -1,0 +1,44 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { refuse, type RefusalCode } from '#domain/refusal.ts';
+import { signedIn } from './auth/session.ts';
+import { getDb, isEmbedded } from './database.ts';
+import { log } from './log.ts';
+import { viewable } from './photo/queries.ts';
+import { openPhoto } from './photo/store.ts';
+import { appRouter } from './router.ts';
+import type { Context } from './trpc.ts';
+
+/** Answers a tRPC request of the signed-in person, or of nobody. */
+export function answerTrpc(request: Request): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    createContext: () => contextOf(request),
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed');
+    },
+  });
+}
+
+/** The untouched bytes of a photo, to who may see them. */
+export async function answerPhoto(request: Request, sha256: string): Promise<Response> {
+  const session = await signedIn(request);
+  if (!session) return numbered(401, 'not_signed_in');
+  const photo = await viewable(await getDb(), session.actor, sha256);
+  const bytes = photo && (await openPhoto(sha256));
+  if (!photo || !bytes) return numbered(404, 'not_found');
+  return new Response(bytes.stream, {
+    headers: { 'content-type': photo.mime, 'content-length': String(bytes.size), 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-disposition': 'inline' },
+  });
+}
+
+/** A refusal as plain JSON, for doors that are not tRPC. */
+export function numbered(status: number, code: RefusalCode, detail?: Record<string, unknown>): Response {
+  return Response.json(refuse(code, detail), { status });
+}
+
+async function contextOf(request: Request): Promise<Context> {
+  const session = await signedIn(request);
+  return { db: await getDb(), actor: session?.actor ?? null, sessionId: session?.sessionId ?? null, durable: !(await isEmbedded()) };
+}

@@ -1,0 +1,42 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '#db/postgres/connect.ts';
+import { checklists } from '#db/postgres/schema/field.ts';
+import { areas, assets, facilities, operators } from '#db/postgres/schema/registry.ts';
+import type { Hands } from '../sync/hand.ts';
+
+export const facilityHands = {
+  'facility.file': {
+    async load(tx, args) {
+      const [existing = null] = await tx.select().from(facilities).where(eq(facilities.id, args.id)).for('update');
+      return { existing, streetId: await streetAbove(tx, args.areaId) };
+    },
+  },
+  'asset.file': {
+    async load(tx, args) {
+      const [facility = null] = await tx.select().from(facilities).where(eq(facilities.id, args.facilityId));
+      const [existing = null] = await tx.select().from(assets).where(eq(assets.id, args.id)).for('update');
+      return { facility, existing };
+    },
+  },
+  'operator.file': {
+    async load(tx, args) {
+      const [existing = null] = await tx.select().from(operators).where(eq(operators.id, args.id));
+      return existing;
+    },
+  },
+  'checklist.publish': {
+    async load(tx, args) {
+      const [existing = null] = await tx.select().from(checklists).where(eq(checklists.id, args.id));
+      return existing;
+    },
+  },
+} satisfies Pick<Hands, 'facility.file' | 'asset.file' | 'operator.file' | 'checklist.publish'>;
+
+/** The street-level area that is `areaId` or lies above it; its code begins the other's. */
+async function streetAbove(tx: Tx, areaId: string): Promise<string | null> {
+  const [street] = await tx
+    .select({ id: areas.id })
+    .from(areas)
+    .where(and(eq(areas.level, 'street'), sql`starts_with(${areaId}, ${areas.id})`));
+  return street?.id ?? null;
+}

@@ -1,0 +1,50 @@
+import { and, asc, desc, eq, ilike, isNull, or } from 'drizzle-orm';
+import type { Tx } from '#db/postgres/connect.ts';
+import { inspections, cases } from '#db/postgres/schema/field.ts';
+import { assets, facilities, facilityVersions, operators } from '#db/postgres/schema/registry.ts';
+import { refuse } from '#domain/refusal.ts';
+import { may, type Actor } from '#domain/roles.ts';
+import { visible } from '../visible.ts';
+
+const PAGE = 60;
+
+/** The register within a person's reach, by name or code. */
+export async function list(db: Tx, actor: Actor, { search, after }: { search: string; after: number }) {
+  const text = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await db
+    .select()
+    .from(facilities)
+    .where(and(visible(actor, 'facility.read', facilities), search ? or(ilike(facilities.name, text), ilike(facilities.govCode, text), ilike(facilities.address, text)) : undefined))
+    .orderBy(asc(facilities.govCode))
+    .offset(after)
+    .limit(PAGE + 1);
+  return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
+}
+
+/** One lot, one file (REG-04): the record, its versions, its assets, its last inspections and cases. */
+export async function show(db: Tx, actor: Actor, id: string) {
+  const [facility] = await db.select().from(facilities).where(and(eq(facilities.id, id), visible(actor, 'facility.read', facilities)));
+  if (!facility) return refuse('not_found');
+  const place = { streetId: facility.streetId, operatorId: facility.operatorId };
+  const [operator = null] = facility.operatorId ? await db.select().from(operators).where(eq(operators.id, facility.operatorId)) : [];
+  return {
+    facility,
+    operator,
+    versions: await db.select().from(facilityVersions).where(eq(facilityVersions.facilityId, id)).orderBy(desc(facilityVersions.version)),
+    assets: await db.select().from(assets).where(eq(assets.facilityId, id)).orderBy(asc(assets.kind), asc(assets.id)),
+    inspections: may(actor, 'inspection.read', place) ? await db.select().from(inspections).where(eq(inspections.facilityId, id)).orderBy(desc(inspections.finishedAt)).limit(20) : [],
+    cases: may(actor, 'case.read', place) ? await db.select().from(cases).where(eq(cases.facilityId, id)).orderBy(desc(cases.receivedAt)).limit(20) : [],
+  };
+}
+
+/** What anybody may see (REG-12): publishable lots only, and of them only what a driver needs. Live values carry their own time (REG-06). */
+export async function publicList(db: Tx) {
+  const rows = await db
+    .select()
+    .from(facilities)
+    .where(and(eq(facilities.publishable, true), isNull(facilities.exclusion)))
+    .orderBy(asc(facilities.govCode));
+  return rows.map(({ govCode, name, kind, structure, address, areaId, lat, lon, totalBerths, berths, openState, openStateAt, tariff, tariffAt, freeBerths, freeBerthsAt }) => ({
+    govCode, name, kind, structure, address, areaId, lat, lon, totalBerths, berths, openState, openStateAt, tariff, tariffAt, freeBerths, freeBerthsAt,
+  }));
+}

@@ -1,0 +1,31 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Tx } from '#db/postgres/connect.ts';
+import { checklists, inspections, photos } from '#db/postgres/schema/field.ts';
+import { facilities } from '#db/postgres/schema/registry.ts';
+import { refuse } from '#domain/refusal.ts';
+import type { Actor } from '#domain/roles.ts';
+import { visible } from '../visible.ts';
+
+const PAGE = 50;
+
+/** The inspections within a person's reach, newest first. */
+export async function list(db: Tx, actor: Actor, after: number) {
+  const rows = await db
+    .select({ inspection: inspections, facilityName: facilities.name })
+    .from(inspections)
+    .innerJoin(facilities, eq(facilities.id, inspections.facilityId))
+    .where(visible(actor, 'inspection.read', { streetId: inspections.streetId }))
+    .orderBy(desc(inspections.receivedAt), desc(inspections.id))
+    .offset(after)
+    .limit(PAGE + 1);
+  return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
+}
+
+/** One inspection with its checklist edition and photos. */
+export async function show(db: Tx, actor: Actor, id: string) {
+  const [inspection] = await db.select().from(inspections).where(and(eq(inspections.id, id), visible(actor, 'inspection.read', { streetId: inspections.streetId })));
+  if (!inspection) return refuse('not_found');
+  const [facility = null] = await db.select().from(facilities).where(eq(facilities.id, inspection.facilityId));
+  const [checklist = null] = await db.select().from(checklists).where(eq(checklists.id, inspection.checklistId));
+  return { inspection, facility, checklist, photos: await db.select().from(photos).where(eq(photos.recordId, id)) };
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Db } from '#db/postgres/connect.ts';
+import { photos } from '#db/postgres/schema/field.ts';
+import { accessLog } from '#db/postgres/schema/office.ts';
+import { may, type Actor } from '#domain/roles.ts';
+
+/** The mime of a photo this person may look at: their own, or one of their area. The look is logged (SEC-01). Null means not found or not theirs. */
+export async function viewable(db: Db, actor: Actor, sha256: string): Promise<{ mime: string } | null> {
+  const named = await db.select().from(photos).where(eq(photos.sha256, sha256));
+  const photo = named.find((one) => mayView(actor, one));
+  if (!photo) return null;
+  await db.insert(accessLog).values({ id: randomUUID(), actorId: actor.userId, subject: 'photo', subjectId: photo.id, purpose: 'view', at: new Date().toISOString() });
+  return { mime: photo.mime };
+}
+
+function mayView(actor: Actor, photo: typeof photos.$inferSelect): boolean {
+  if (photo.takerId === actor.userId) return may(actor, 'photo.read', null);
+  return may(actor, 'case.read', null) && !isFieldOnly(actor) && may(actor, 'photo.read', { streetId: photo.streetId, operatorId: null });
+}
+
+// Colleagues in the field see masked records only; other people's photos are for the desk.
+function isFieldOnly(actor: Actor): boolean {
+  return actor.grants.every((grant) => grant.role === 'inspector' || grant.role === 'officer');
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { config } from '../config.ts';
+
+const HEX = /^[0-9a-f]{64}$/;
+
+/** Where partial uploads grow. */
+export function uploadFolder(): string {
+  return join(config().dataDir, 'files', 'partial');
+}
+
+/** Hashes a finished upload as it lies on the disk. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** Moves verified bytes to their place and makes them survive a power cut: file, rename, folder, in this order. */
+export async function keepFile(from: string, sha256: string): Promise<void> {
+  const to = pathOf(sha256);
+  await mkdir(dirname(to), { recursive: true });
+  await flush(from);
+  await rename(from, to);
+  await flush(dirname(to));
+}
+
+/** The stored bytes of a hash, or null. Permission is the caller's question. */
+export async function openPhoto(sha256: string): Promise<{ size: number; stream: ReadableStream } | null> {
+  if (!HEX.test(sha256)) return null;
+  const found = await stat(pathOf(sha256)).catch(() => null);
+  if (!found) return null;
+  return { size: found.size, stream: Readable.toWeb(createReadStream(pathOf(sha256))) as ReadableStream };
+}
+
+function pathOf(sha256: string): string {
+  return join(config().dataDir, 'files', 'photos', sha256.slice(0, 2), sha256);
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

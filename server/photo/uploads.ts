@@ -1,0 +1,89 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { open, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import { imageKind } from '#domain/image.ts';
+import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
+import { refuse, type RefusalCode } from '#domain/refusal.ts';
+import { may, type Actor } from '#domain/roles.ts';
+import { signedIn } from '../auth/session.ts';
+import { getDb } from '../database.ts';
+import { expects, received } from './received.ts';
+import { hashOfFile, keepFile, uploadFolder } from './store.ts';
+
+const DAY = 24 * 3600 * 1000;
+let server: Server | undefined;
+
+/** tus 1.0 on /api/files. An upload belongs to the person who opened it, and only a photo that one of their records names is taken. */
+export function uploads(): Server {
+  server ??= begin();
+  return server;
+}
+
+function begin(): Server {
+  mkdirSync(uploadFolder(), { recursive: true });
+  return new Server({
+    path: '/api/files',
+    datastore: new FileStore({ directory: uploadFolder(), expirationPeriodInMilliseconds: 7 * DAY }),
+    relativeLocation: true,
+    maxSize: MAX_PHOTO_BYTES,
+    namingFunction: async (request) => `${ownerKey(await who(request))}-${randomUUID()}`,
+    onIncomingRequest: async (request, uploadId) => {
+      const actor = await who(request);
+      if (uploadId && !uploadId.startsWith(ownerKey(actor))) throw numbered(404, 'not_found');
+    },
+    onUploadCreate: async (request, upload) => {
+      if (!(await expects(await getDb(), (await who(request)).userId, upload.metadata?.sha256 ?? ''))) throw numbered(403, 'photo_unexpected');
+      return {};
+    },
+    onUploadFinish: async (request, upload) => {
+      await finish(await who(request), join(uploadFolder(), upload.id), upload.metadata?.sha256 ?? '');
+      return {};
+    },
+  });
+}
+
+/** The bytes are hashed here again; only what matches is kept, and only then is it said. */
+async function finish(actor: Actor, path: string, sha256: string): Promise<void> {
+  const fault = (await hashOfFile(path)) !== sha256 ? numbered(460, 'hash_differs') : !(await isImage(path)) ? numbered(415, 'not_an_image') : null;
+  if (fault) {
+    await discard(path);
+    throw fault;
+  }
+  const { size } = await stat(path);
+  await keepFile(path, sha256);
+  await discard(path);
+  await received(await getDb(), actor.userId, sha256, size);
+}
+
+// The upload's own note lies beside it as <path>.json.
+async function discard(path: string): Promise<void> {
+  await Promise.all([rm(path, { force: true }), rm(`${path}.json`, { force: true })]);
+}
+
+async function isImage(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(new Uint8Array(16), 0, 16, 0);
+    return imageKind(buffer) !== null;
+  } finally {
+    await file.close();
+  }
+}
+
+async function who(request: { headers: Headers }): Promise<Actor> {
+  const session = await signedIn(request);
+  if (!session) throw numbered(401, 'not_signed_in');
+  if (!may(session.actor, 'photo.upload', null)) throw numbered(403, 'not_permitted');
+  return session.actor;
+}
+
+function ownerKey(actor: Actor): string {
+  return createHash('sha256').update(actor.userId).digest('hex').slice(0, 16);
+}
+
+function numbered(status_code: number, code: RefusalCode): { status_code: number; body: string } {
+  return { status_code, body: JSON.stringify(refuse(code)) };
+}

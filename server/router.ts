@@ -1,0 +1,25 @@
+import { areaRouter } from './area/router.ts';
+import { caseRouter } from './case/router.ts';
+import { facilityRouter } from './facility/router.ts';
+import { inspectionRouter } from './inspection/router.ts';
+import { meRouter } from './me/router.ts';
+import { personRouter } from './person/router.ts';
+import { photoRouter } from './photo/router.ts';
+import { syncRouter } from './sync/router.ts';
+import { router } from './trpc.ts';
+import { visitRouter } from './visit/router.ts';
+
+/** The whole API on one page. */
+export const appRouter = router({
+  area: areaRouter,
+  case: caseRouter,
+  facility: facilityRouter,
+  inspection: inspectionRouter,
+  me: meRouter,
+  person: personRouter,
+  photo: photoRouter,
+  sync: syncRouter,
+  visit: visitRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,17 @@
+import { caseHands } from '../case/mutations.ts';
+import { facilityHands } from '../facility/mutations.ts';
+import { inspectionHands } from '../inspection/mutations.ts';
+import { personHands } from '../person/mutations.ts';
+import { photoHands } from '../photo/mutations.ts';
+import { visitHands } from '../visit/mutations.ts';
+import type { Hands } from './hand.ts';
+
+/** The server's hand of every named mutation; the compiler refuses a name without one. */
+export const HANDS: Hands = {
+  ...caseHands,
+  ...facilityHands,
+  ...inspectionHands,
+  ...personHands,
+  ...photoHands,
+  ...visitHands,
+};

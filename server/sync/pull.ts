@@ -1,0 +1,93 @@
+import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Db, Tx } from '#db/postgres/connect.ts';
+import { ledger, phones, scopeRows, scopes } from '#db/postgres/schema/sync.ts';
+import { TABLES } from '#db/postgres/tables.ts';
+import type { RecordOf, TableName } from '#domain/records.ts';
+import type { Actor } from '#domain/roles.ts';
+import { project, type Scope } from '#domain/scope.ts';
+import type { Cursor, PulledOutcome, PulledRow, PullInput, PullResult } from '#domain/wire.ts';
+import { grantedScopes } from './granted-scopes.ts';
+import { datasetId } from './hello.ts';
+
+const PAGE = 1000;
+const START: Cursor = [0, '', ''];
+
+/**
+ * What changed since the phone's cursors, in one snapshot. Rows come in version order per scope; the outcomes of the phone's
+ * own mutations come only with the last page, so that an outcome never shows before its effect.
+ */
+export async function pull(db: Db, actor: Actor, input: PullInput): Promise<PullResult> {
+  return db.transaction(
+    async (tx) => {
+      const granted = await grantedScopes(tx, actor);
+      const versions = await tx.select().from(scopes).where(inArray(scopes.id, granted));
+      const { rows, cursors, more } = await page(tx, granted, input.cursors);
+      return {
+        datasetId: await datasetId(tx),
+        serverTime: new Date().toISOString(),
+        scopes: granted.map((id) => ({ id, version: versions.find((scope) => scope.id === id)?.version ?? 0 })),
+        rows,
+        cursors,
+        more,
+        ...(more ? { lastSeq: null, outcomes: [] } : await decided(tx, actor, input)),
+      };
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+async function page(tx: Tx, granted: Scope[], from: Record<string, Cursor>): Promise<Pick<PullResult, 'rows' | 'cursors' | 'more'>> {
+  const rows: PulledRow[] = [];
+  const cursors: Record<string, Cursor> = {};
+  for (const scope of granted) {
+    const room = PAGE - rows.length;
+    const marks = await marksAfter(tx, scope, from[scope] ?? START, room + 1);
+    const taken = marks.slice(0, room);
+    rows.push(...(await contents(tx, scope, taken)));
+    const last = taken.at(-1);
+    cursors[scope] = last ? [last.version, last.tableName, last.rowId] : (from[scope] ?? START);
+    if (marks.length > room) return { rows, cursors: { ...from, ...cursors }, more: true };
+  }
+  return { rows, cursors, more: false };
+}
+
+type Mark = typeof scopeRows.$inferSelect;
+
+async function marksAfter(tx: Tx, scope: Scope, [version, table, id]: Cursor, limit: number): Promise<Mark[]> {
+  return tx
+    .select()
+    .from(scopeRows)
+    .where(and(eq(scopeRows.scope, scope), sql`(${scopeRows.version}, ${scopeRows.tableName}, ${scopeRows.rowId}) > (${version}::bigint, ${table}, ${id})`))
+    .orderBy(asc(scopeRows.version), asc(scopeRows.tableName), asc(scopeRows.rowId))
+    .limit(limit);
+}
+
+async function contents(tx: Tx, scope: Scope, marks: Mark[]): Promise<PulledRow[]> {
+  const found = new Map<string, unknown>();
+  for (const table of new Set(marks.map((mark) => mark.tableName as TableName))) {
+    const ids = marks.filter((mark) => mark.tableName === table && !mark.gone).map((mark) => mark.rowId);
+    for (const row of await byIds(tx, table, ids)) found.set(`${table}/${row.id}`, project(table, row, scope));
+  }
+  return marks.map(({ tableName, rowId }) => ({ scope, table: tableName, id: rowId, row: found.get(`${tableName}/${rowId}`) ?? null }));
+}
+
+async function byIds<T extends TableName>(tx: Tx, table: T, ids: string[]): Promise<RecordOf<T>[]> {
+  if (ids.length === 0) return [];
+  const target = TABLES[table as TableName];
+  return (await tx
+    .select()
+    .from(target as typeof TABLES.area)
+    .where(inArray((target as typeof TABLES.area).id, ids))) as unknown as RecordOf<T>[];
+}
+
+async function decided(tx: Tx, actor: Actor, input: PullInput): Promise<{ lastSeq: number; outcomes: PulledOutcome[] }> {
+  const mine: SQL | undefined = and(eq(phones.id, input.phoneId), eq(phones.ownerId, actor.userId));
+  const [phone] = await tx.select({ lastSeq: phones.lastSeq }).from(phones).where(mine);
+  if (!phone) return { lastSeq: 0, outcomes: [] };
+  const outcomes = await tx
+    .select({ seq: ledger.seq, receipt: ledger.receipt, outcome: ledger.outcome, detail: ledger.detail })
+    .from(ledger)
+    .where(and(eq(ledger.phoneId, input.phoneId), gt(ledger.seq, input.outcomesAfter)))
+    .orderBy(asc(ledger.seq));
+  return { lastSeq: phone.lastSeq, outcomes: outcomes as PulledOutcome[] };
+}

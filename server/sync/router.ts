@@ -1,0 +1,21 @@
+import { helloInput, pullInput, pushInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
+import { refuse } from '#domain/refusal.ts';
+import { permitted, router, unwrap } from '../trpc.ts';
+import { hello } from './hello.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+
+export const syncRouter = router({
+  hello: permitted('sync.pull')
+    .input(helloInput)
+    .mutation(async ({ ctx, input }) => unwrap(await hello(ctx.db, ctx.actor, input, ctx.durable))),
+  push: permitted('sync.push')
+    .input(pushInput)
+    .mutation(async ({ ctx, input }) => {
+      if (JSON.stringify(input).length > 2 * MAX_BATCH_BYTES) return unwrap(refuse('too_large'));
+      return unwrap(await push(ctx.db, ctx.actor, input));
+    }),
+  pull: permitted('sync.pull')
+    .input(pullInput)
+    .mutation(({ ctx, input }) => pull(ctx.db, ctx.actor, input)),
+});

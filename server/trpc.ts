@@ -1,0 +1,50 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import type { Db } from '#db/postgres/connect.ts';
+import { isRefusal, refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
+import { may, type Actor, type PermissionName } from '#domain/roles.ts';
+
+export type Context = { db: Db; actor: Actor | null; sessionId: string | null; durable: boolean };
+export type Meta = { name: PermissionName };
+
+const t = initTRPC.context<Context>().meta<Meta>().create({
+  transformer: superjson,
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    data: { ...shape.data, stack: undefined, refusal: error.cause instanceof RefusedError ? error.cause.refusal : null },
+  }),
+});
+
+export const router = t.router;
+export const callerFactory = t.createCallerFactory;
+
+/** A procedure behind a named permission. There is no other kind: a door without a name does not exist. */
+export function permitted(name: PermissionName) {
+  return t.procedure.meta({ name }).use(({ ctx, next }) => {
+    if (!ctx.actor) throw asTrpcError(refuse('not_signed_in'));
+    if (!may(ctx.actor, name, null)) throw asTrpcError(refuse('not_permitted', { name }));
+    return next({ ctx: { ...ctx, actor: ctx.actor } });
+  });
+}
+
+/** A value, or its refusal thrown as tRPC understands it. */
+export function unwrap<T>(value: T | Refusal): Exclude<T, Refusal> {
+  if (isRefusal(value)) throw asTrpcError(value);
+  return value as Exclude<T, Refusal>;
+}
+
+class RefusedError extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.refused);
+  }
+}
+
+const CODES: Partial<Record<RefusalCode, TRPCError['code']>> = {
+  not_signed_in: 'UNAUTHORIZED', not_permitted: 'FORBIDDEN', not_in_area: 'FORBIDDEN', not_your_phone: 'FORBIDDEN', grant_wider: 'FORBIDDEN',
+  not_found: 'NOT_FOUND', bad_input: 'BAD_REQUEST', too_large: 'PAYLOAD_TOO_LARGE', too_many_tries: 'TOO_MANY_REQUESTS', case_stale: 'CONFLICT', case_state: 'CONFLICT', username_taken: 'CONFLICT',
+};
+
+/** The one mapping from our refusals to the wire's codes. */
+function asTrpcError(refusal: Refusal): TRPCError {
+  return new TRPCError({ code: CODES[refusal.refused] ?? 'UNPROCESSABLE_CONTENT', message: refusal.refused, cause: new RefusedError(refusal) });
+}

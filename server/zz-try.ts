@@ -1,0 +1,10 @@
+import { connectInMemory } from '#db/postgres/connect.ts';
+import { seedDemo } from '#server/seed.ts';
+const c = await connectInMemory();
+const t = Date.now();
+await seedDemo(c.db, '2026-01-15');
+console.log('first', Date.now() - t);
+const t2 = Date.now();
+await seedDemo(c.db, '2026-01-16');
+console.log('second', Date.now() - t2);
+await c.close();

@@ -1,0 +1,15 @@
+import { building } from '$app/environment';
+import type { Handle, ServerInit } from '@sveltejs/kit';
+import { boot } from '#server/boot.ts';
+
+export const init: ServerInit = async () => {
+  if (!building) await boot();
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=()');
+  return response;
+};
