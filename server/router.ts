@@ -1,5 +1,6 @@
 import { areaRouter } from './area/router.ts';
 import { caseRouter } from './case/router.ts';
+import { dispatchRouter } from './dispatch/router.ts';
 import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
 import { meRouter } from './me/router.ts';
@@ -13,6 +14,7 @@ import { visitRouter } from './visit/router.ts';
 export const appRouter = router({
   area: areaRouter,
   case: caseRouter,
+  dispatch: dispatchRouter,
   facility: facilityRouter,
   inspection: inspectionRouter,
   me: meRouter,

@@ -10,10 +10,10 @@ export type PermissionName = MutationName | ReadName;
 
 const PHONE = ['me.read', 'sync.push', 'sync.pull', 'photo.upload', 'photo.read', 'area.read'] as const;
 
-/** Each role and all it may use (GOV-01). `platform` and `job` are not people: they are the two other sources. */
+/** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {
-  inspector: [...PHONE, 'inspection.submit', 'violation.report', 'facility.read', 'case.read'],
-  officer: [...PHONE, 'inspection.submit', 'violation.report', 'facility.read', 'case.read'],
+  inspector: [...PHONE, 'inspection.submit', 'violation.report'],
+  officer: [...PHONE, 'inspection.submit', 'violation.report'],
   manager: [
     'me.read', 'photo.read', 'area.read', 'facility.read', 'inspection.read', 'case.read', 'visit.read', 'dispatch.read', 'person.read',
     'visit.plan', 'case.docket', 'case.decline', 'case.handOver',

@@ -90,10 +90,10 @@ function markDecided(db: PreciousDb, outcomes: PulledOutcome[], at: string): Pro
   return db.transaction('rw', [db.outbox, db.journal], async () => {
     for (const { seq, receipt, outcome, detail } of outcomes) {
       const row = await db.outbox.get(seq);
-      if (!row) continue;
+      if (!row || row.state === 'saved') continue; // whatever was decided there, it is not yet known to be this one
       const receivedAt = row.receivedAt ?? at;
       const decided: OutboxRow = { ...row, state: 'decided', receipt, receivedAt, outcome, detail, decidedAt: at };
-      if (outcome === 'applied') await move(db, decided);
+      if (outcome === 'applied' || outcome === 'applied_rebased') await move(db, decided);
       else await db.outbox.put(decided);
     }
   });

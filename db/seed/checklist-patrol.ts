@@ -47,7 +47,7 @@ const ITEMS: ChecklistItem[] = [
     basis: read('价格违法处罚规定13、16', '郑州46'), naAllowed: true, violationType: 'over_charging', assetKind: null,
   },
   {
-    code: 'G01', group: '道闸与车牌识别', text: '道闸防砸有效(三次试验)', method: '测试', severity: 'A', deadline: onTheSpot, authority: CITY,
+    code: 'G01', group: '道闸与车牌识别', text: '道闸防砸有效(三次试验)', method: '目测', severity: 'A', deadline: onTheSpot, authority: CITY,
     basis: [...toCheck('GA/T 992-2012', 'GA/T 1132'), ...proposed(CITY)], naAllowed: true, violationType: 'barrier_fault', assetKind: 'barrier',
   },
   {

@@ -36,62 +36,59 @@ const TARIFFS = {
   未报: null,
 } as const;
 
+const COLUMNS = [
+  'serial',
+  'name',
+  'address',
+  'areaId',
+  'where',
+  'nature',
+  'operator',
+  'berths',
+  'grade',
+  'tariff',
+  'ground',
+] as const;
+const NATURE = ['kind', 'site', 'structure', 'ownership'] as const;
+const BERTHS = ['ordinary', 'accessible', 'charging', 'mechanical', 'reservable'] as const;
+const PLACE = ['lat', 'lon'] as const;
+
 /**
- * Reads lots from a table, one a line: serial | name | address | area | lat,lon | kind site structure ownership
- * | operator | berths 普通/无障碍/充电/机械/可预约 | grade | tariff, and for an excluded lot its ground. The serial follows the six
- * digits of the county and makes the 12-digit government code. Coordinates are WGS84, near the named place.
+ * Reads lots from a table, one a line: serial | name | address | area | lat,lon | kind site structure ownership |
+ * operator | berths 普通/无障碍/充电/机械/可预约 | grade | tariff, and for an excluded lot its ground. The serial follows
+ * the six digits of the county and makes the 12-digit government code. Coordinates are WGS84, near the named place.
  * @throws when a line has a wrong word: the table is our own
  */
 export function readLots(county: string, table: string): Lot[] {
-  return table
-    .trim()
-    .split('\n')
-    .map((line) =>
-      readLot(
-        county,
-        line.split('|').map((cell) => cell.trim()),
-      ),
-    );
+  const lines = table.trim().split('\n');
+  return lines.map((line) => readLot(county, named(COLUMNS, line, '|')));
 }
 
-function readLot(county: string, cells: string[]): Lot {
-  const [serial, name, address, areaId, where, nature, operator, berths, grade, tariff, ground] = cells as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string?,
-  ];
-  const govCode = `${county}${serial.padStart(6, '0')}`;
-  const [lat, lon] = where.split(',').map(Number) as [number, number];
+function readLot(county: string, row: Record<(typeof COLUMNS)[number], string>): Lot {
+  const govCode = `${county}${row.serial.padStart(6, '0')}`;
+  const { lat, lon } = numbers(named(PLACE, row.where, ','));
   return {
     id: `demo-${govCode}`,
     govCode,
-    name,
-    address: `${address}（演示）`,
-    areaId,
+    name: row.name,
+    address: `${row.address}（演示）`,
+    areaId: row.areaId,
     lat,
     lon,
     datum: 'WGS84',
-    ...natureOf(nature),
-    operatorId: operator === '无' ? null : `demo-${operator}`,
-    ...berthsOf(berths),
-    grade: word(GRADES, grade),
-    tariff: word(TARIFFS, tariff),
-    publishable: ground === undefined || ground === '反恐重点',
-    exclusion: ground === undefined ? null : word(EXCLUSIONS, ground),
+    ...natureOf(row.nature),
+    operatorId: row.operator === '无' ? null : `demo-${row.operator}`,
+    ...berthsOf(row.berths),
+    grade: word(GRADES, row.grade),
+    tariff: word(TARIFFS, row.tariff),
+    publishable: row.ground === '' || row.ground === '反恐重点',
+    exclusion: row.ground === '' ? null : word(EXCLUSIONS, row.ground),
     reason: REASON,
   };
 }
 
 function natureOf(cell: string) {
-  const [kind, site, structure, ownership] = cell.split(' ') as [string, string, string, string];
+  const { kind, site, structure, ownership } = named(NATURE, cell, ' ');
   const siteClass = word(SITES, site);
   return {
     kind: word(KINDS, kind),
@@ -102,16 +99,24 @@ function natureOf(cell: string) {
   };
 }
 
+/** Every berth is of one kind, so the kinds add up to the total. */
 function berthsOf(cell: string) {
-  const [ordinary, accessible, charging, mechanical, reservable] = cell.split('/').map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const totalBerths = ordinary + accessible + charging + mechanical + reservable;
-  return { totalBerths, berths: { ordinary, accessible, charging, mechanical, reservable } };
+  const berths = numbers(named(BERTHS, cell, '/'));
+  return { berths, totalBerths: Object.values(berths).reduce((sum, count) => sum + count, 0) };
+}
+
+function named<K extends string>(names: readonly K[], line: string, separator: string): Record<K, string> {
+  const cells = line.split(separator);
+  return Object.fromEntries(names.map((name, index) => [name, cells[index]?.trim() ?? ''])) as Record<
+    K,
+    string
+  >;
+}
+
+function numbers<K extends string>(cells: Record<K, string>): Record<K, number> {
+  return Object.fromEntries(
+    Object.entries<string>(cells).map(([name, cell]) => [name, Number(cell)]),
+  ) as Record<K, number>;
 }
 
 function word<T extends Record<string, unknown>>(words: T, said: string): T[keyof T] {

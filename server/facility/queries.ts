@@ -21,6 +21,11 @@ export async function list(db: Tx, actor: Actor, { search, after }: { search: st
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
 }
 
+/** The operators a grant or a filing can name. */
+export function operatorList(db: Tx) {
+  return db.select({ id: operators.id, name: operators.name }).from(operators).orderBy(asc(operators.name));
+}
+
 /** One lot, one file (REG-04): the record, its versions, its assets, its last inspections and cases. */
 export async function show(db: Tx, actor: Actor, id: string) {
   const [facility] = await db.select().from(facilities).where(and(eq(facilities.id, id), visible(actor, 'facility.read', facilities)));

@@ -16,10 +16,6 @@ export async function viewable(db: Db, actor: Actor, sha256: string): Promise<{ 
 
 function mayView(actor: Actor, photo: typeof photos.$inferSelect): boolean {
   if (photo.takerId === actor.userId) return may(actor, 'photo.read', null);
-  return may(actor, 'case.read', null) && !isFieldOnly(actor) && may(actor, 'photo.read', { streetId: photo.streetId, operatorId: null });
-}
-
-// Colleagues in the field see masked records only; other people's photos are for the desk.
-function isFieldOnly(actor: Actor): boolean {
-  return actor.grants.every((grant) => grant.role === 'inspector' || grant.role === 'officer');
+  const place = { streetId: photo.streetId, operatorId: null };
+  return may(actor, 'photo.read', place) && may(actor, 'case.read', place);
 }

@@ -1,0 +1,39 @@
+import { lt } from 'drizzle-orm';
+import type { Db } from '#db/postgres/connect.ts';
+import { session, verification } from '#db/postgres/schema/auth.ts';
+import { exchangeEvents } from '#db/postgres/schema/office.ts';
+import { log } from '#server/log.ts';
+
+export type Job = { name: string; everyMinutes: number; run(db: Db, now: Date): Promise<void> };
+
+const DAY_MS = 86_400_000;
+/** 案件交换 v1 asks for 180 days at least. */
+const REPLAY_DAYS = 180;
+
+/** Every recurring job. Each may run in several processes at once and at any time: what it does is true whenever it is done. */
+export const TIMETABLE: readonly Job[] = [
+  {
+    name: 'forget expired sign-ins',
+    everyMinutes: 60,
+    async run(db, now) {
+      await db.delete(session).where(lt(session.expiresAt, now));
+      await db.delete(verification).where(lt(verification.expiresAt, now));
+    },
+  },
+  {
+    name: 'forget old exchange events',
+    everyMinutes: 24 * 60,
+    async run(db, now) {
+      await db.delete(exchangeEvents).where(lt(exchangeEvents.receivedAt, new Date(now.getTime() - REPLAY_DAYS * DAY_MS).toISOString()));
+    },
+  },
+];
+
+/** Runs what is due since it last ran in this process. A job that fails stops neither the others nor the dispatches; it is due again at its next time. */
+export async function runDue(db: Db, now: Date, lastRun: Map<string, number>, timetable = TIMETABLE): Promise<void> {
+  for (const { name, everyMinutes, run } of timetable) {
+    if (now.getTime() < (lastRun.get(name) ?? -Infinity) + everyMinutes * 60_000) continue;
+    lastRun.set(name, now.getTime());
+    await run(db, now).catch((error: unknown) => log.error({ err: error, job: name }, 'a recurring job failed'));
+  }
+}

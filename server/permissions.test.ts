@@ -1,0 +1,119 @@
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from '#db/postgres/connect.ts';
+import { MUTATIONS, type Args, type MutationName, type Source } from '#domain/mutations.ts';
+import { may, type Actor, type PermissionName } from '#domain/roles.ts';
+import { JOB, PLATFORM } from './actors.ts';
+import { appRouter } from './router.ts';
+import { apply } from './sync/apply.ts';
+import { CHECKLIST, facilityArgs, stage } from './testing/cast.ts';
+import { actor } from './testing/cast.ts';
+import { memoryDatabase } from './testing/database.ts';
+import { inspectionArgs } from './testing/handset.ts';
+import { callerFactory, type Context } from './trpc.ts';
+
+const INSIDE = '320281001';
+const ROLES: Record<string, (areaId: string) => Actor> = {
+  inspector: (areaId) => actor('u', 'inspector', areaId),
+  officer: (areaId) => actor('u', 'officer', areaId),
+  manager: (areaId) => actor('u', 'manager', areaId),
+  operator: (areaId) => actor('u', 'operator', null, areaId === INSIDE ? 'op-1' : 'op-9'),
+  admin: (areaId) => actor('u', 'admin', areaId),
+  platform: () => PLATFORM,
+  job: () => JOB,
+};
+
+const at = '2026-11-20T06:00:00.000Z';
+const CASE = 'i-matrix.F01';
+/** One plausible call of each mutation, about a record in the inside area. */
+const CALLS: { [N in MutationName]: Args<N> } = {
+  'inspection.submit': inspectionArgs('i-other'),
+  'violation.report': { caseId: 'c-1', facilityId: 'f-320281001001', source: 'patrol', type: 'other', description: 'x', foundAt: at, photos: inspectionArgs('i').photos, fix: null },
+  'visit.plan': { id: 'v-1', facilityId: 'f-320281001001', assigneeId: 'inspector', checklistId: CHECKLIST.id, kind: 'patrol', reason: '', dueOn: '2026-11-20' },
+  'case.docket': { caseId: CASE, revision: 1 },
+  'case.decline': { caseId: CASE, revision: 1, reason: 'untrue', note: 'x' },
+  'case.handOver': { caseId: CASE, revision: 1, note: '' },
+  'case.noteDelivery': { caseId: CASE, dispatchSeq: 1, delivery: 'sent', note: '', externalId: null },
+  'case.hear': { eventId: 'e', caseNo: 'none', externalId: 'x', seq: 1, kind: 'accepted', note: '', outcome: null, occurredAt: at },
+  'photo.keep': { sha256: 'a'.repeat(64), takerId: 'u', size: 1 },
+  'facility.file': facilityArgs('320281001555', INSIDE),
+  'asset.file': { id: 'a-9', facilityId: 'f-320281001001', kind: 'fire', name: 'x' },
+  'operator.file': { id: 'op-7', name: 'x', uscc: null },
+  'checklist.publish': CHECKLIST,
+  'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
+  'person.grant': { grantId: 'g-9', userId: 'inspector', role: 'inspector', areaId: INSIDE, operatorId: null },
+  'person.revoke': { grantId: 'g-inspector' },
+  'person.suspend': { userId: 'inspector', suspended: true },
+};
+
+let connection: Connection;
+beforeAll(async () => {
+  connection = await memoryDatabase();
+  await stage(connection.db);
+  await connection.db.transaction((tx) => apply(tx, { name: 'inspection.submit', v: 1, args: inspectionArgs('i-matrix'), source: 'phone' }, actor('inspector', 'inspector', INSIDE), { at, occurredAt: at }));
+}, 60_000);
+afterAll(() => connection.close());
+
+class Undo extends Error {}
+
+/** Really calls a mutation and takes it back. */
+async function verdict(name: MutationName, who: Actor): Promise<'yes' | 'no' | 'area'> {
+  let answer: 'yes' | 'no' | 'area' = 'yes';
+  const asked = { name, v: MUTATIONS[name].v, args: CALLS[name], source: MUTATIONS[name].from[0] as Source };
+  const undone = connection.db.transaction(async (tx) => {
+    const { refusal } = await apply(tx, asked, who, { at, occurredAt: at });
+    if (refusal?.refused === 'not_permitted') answer = 'no';
+    if (refusal?.refused === 'not_in_area') answer = 'area';
+    throw new Undo();
+  });
+  await expect(undone).rejects.toThrow(Undo);
+  return answer;
+}
+
+function procedures(): [string, PermissionName | undefined][] {
+  const found = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { name: PermissionName } } }>;
+  return Object.entries(found).map(([path, procedure]) => [path, procedure._def.meta?.name]);
+}
+
+function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+describe('the matrices of docs/permissions', () => {
+  it('GOV-01 every mutation, called by every role inside and outside its area, answers as committed', async () => {
+    const rows: string[][] = [];
+    for (const name of Object.keys(MUTATIONS) as MutationName[]) {
+      const cells = [];
+      for (const make of Object.values(ROLES)) cells.push(`${await verdict(name, make(INSIDE))} / ${await verdict(name, make('320281002'))}`);
+      rows.push([`\`${name}\``, ...cells]);
+    }
+    const page = `# Mutations: inside / outside the area\n\n\`no\`: the role does not list the name; \`area\`: it does, but not there.\n\n${table(['mutation', ...Object.keys(ROLES)], rows)}\n`;
+    await expect(page).toMatchFileSnapshot('../docs/permissions/mutations.md');
+  }, 60_000);
+
+  it('SEC-01 every procedure names its permission, and refuses every role that does not hold it, and nobody', async () => {
+    const people = Object.entries(ROLES).filter(([role]) => role !== 'platform' && role !== 'job');
+    const rows: string[][] = [];
+    for (const [path, name] of procedures()) {
+      expect([path, name]).toEqual([path, expect.any(String)]);
+      const cells = [];
+      for (const [, make] of people) cells.push(await refuses(path, make(INSIDE), 'not_permitted') ? 'no' : may(make(INSIDE), name as PermissionName, null) ? 'yes' : 'HOLE');
+      expect([path, await refuses(path, null, 'not_signed_in')]).toEqual([path, true]);
+      rows.push([`\`${path}\``, `\`${name}\``, ...cells]);
+    }
+    const page = `# Procedures\n\nEvery \`no\` was really called and refused.\n\n${table(['procedure', 'permission', ...people.map(([role]) => role)], rows)}\n`;
+    await expect(page).toMatchFileSnapshot('../docs/permissions/procedures.md');
+  });
+});
+
+/** Really calls a procedure with nothing; only the permission question comes before the arguments are looked at. */
+async function refuses(path: string, who: Actor | null, code: string): Promise<boolean> {
+  const context: Context = { db: connection.db, actor: who, sessionId: null, durable: true };
+  let call: unknown = callerFactory(appRouter)(context);
+  for (const step of path.split('.')) call = (call as Record<string, unknown>)[step];
+  const error = await (call as (input: unknown) => Promise<unknown>)(undefined).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof TRPCError && error.message === code;
+}

@@ -1,0 +1,77 @@
+import { hashPassword } from 'better-auth/crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Db, Tx } from '#db/postgres/connect.ts';
+import { account, session, user } from '#db/postgres/schema/auth.ts';
+import { persons } from '#db/postgres/schema/office.ts';
+import type { Args } from '#domain/mutations.ts';
+import { refuse, type Refusal } from '#domain/refusal.ts';
+import { mutate, type Act, type Done } from '../sync/mutate.ts';
+
+const PASSWORD_LENGTH = { min: 10, max: 128 };
+
+type Said = Args<'person.create'> & { password: string };
+/** Who does it, from where, and the key that makes it happen once. */
+type By = Pick<Act<'person.create'>, 'source' | 'actor' | 'key'>;
+
+/**
+ * Makes a person and what they sign in with, in one transaction. The ledger holds the person only: neither the
+ * password nor its hash.
+ */
+export async function createPerson(db: Db, by: By, { password, ...args }: Said): Promise<Done | Refusal> {
+  if (isWeak(password)) return refuse('password_weak');
+  const hash = await hashPassword(password);
+  return mutate(db, { ...by, name: 'person.create', args }, (tx) => storeAccount(tx, args, hash));
+}
+
+/** Gives a person another password; whoever is signed in as them has to sign in again. */
+export async function setPassword(db: Db, userId: string, password: string): Promise<Refusal | null> {
+  if (isWeak(password)) return refuse('password_weak');
+  const hash = await hashPassword(password);
+  return db.transaction(async (tx) => {
+    const [person] = await tx
+      .select({ id: persons.id })
+      .from(persons)
+      .where(eq(persons.id, userId))
+      .for('update');
+    if (!person) return refuse('not_found');
+    await tx
+      .update(account)
+      .set({ password: hash, updatedAt: new Date() })
+      .where(and(eq(account.userId, userId), eq(account.providerId, 'credential')));
+    await endSessions(tx, userId);
+    return null;
+  });
+}
+
+/** Suspends a person and ends their sessions, or lets them in again. */
+export async function suspend(db: Db, by: By, args: Args<'person.suspend'>): Promise<Done> {
+  return mutate(db, { ...by, name: 'person.suspend', args }, async (tx) => {
+    if (args.suspended) await endSessions(tx, args.userId);
+  });
+}
+
+function isWeak(password: string): boolean {
+  return [...password].length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max;
+}
+
+/** better-auth wants an e-mail address of everybody; nobody here signs in with one, so it is one that cannot exist. */
+async function storeAccount(
+  tx: Tx,
+  { userId, username, name }: Args<'person.create'>,
+  hash: string,
+): Promise<void> {
+  await tx
+    .insert(user)
+    .values({ id: userId, name, email: `${username}@people.invalid`, username, displayUsername: username });
+  await tx.insert(account).values({
+    id: `${userId}-credential`,
+    accountId: userId,
+    providerId: 'credential',
+    userId,
+    password: hash,
+  });
+}
+
+async function endSessions(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(session).where(eq(session.userId, userId));
+}

@@ -1,0 +1,50 @@
+import { and, asc, eq, exists, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '#db/postgres/connect.ts';
+import { grants, persons } from '#db/postgres/schema/office.ts';
+import type { HeldGrant, Person } from '#domain/office-records.ts';
+import { covers, grantsFor, type Actor, type PermissionName } from '#domain/roles.ts';
+
+export type Listed = Person & { grants: HeldGrant[] };
+
+/** The people who work within an actor's areas, with the grants they hold now; by username. */
+export async function people(db: Tx, actor: Actor): Promise<Listed[]> {
+  const found = await db.select().from(persons).where(within(db, actor)).orderBy(asc(persons.username));
+  const held = await db.select().from(grants).where(isNull(grants.revokedAt)).orderBy(asc(grants.id));
+  return found.map((person) => ({ ...person, grants: held.filter(({ userId }) => userId === person.id) }));
+}
+
+/** True when everything a person may do lies within what the actor holds for this name: nobody shuts out or takes over somebody above them. */
+export async function isWithinReach(
+  db: Tx,
+  actor: Actor,
+  name: PermissionName,
+  userId: string,
+): Promise<boolean> {
+  const mine = grantsFor(actor, name);
+  const theirs = await db
+    .select()
+    .from(grants)
+    .where(and(eq(grants.userId, userId), isNull(grants.revokedAt)));
+  return theirs.every(({ areaId }) => mine.some((grant) => covers(grant.areaId, areaId ?? '')));
+}
+
+function within(db: Tx, actor: Actor): SQL | undefined {
+  const parts = grantsFor(actor, 'person.read').map(({ areaId }) =>
+    areaId === null ? sql`true` : worksIn(db, areaId),
+  );
+  return parts.length === 0 ? sql`false` : or(...parts);
+}
+
+function worksIn(db: Tx, areaId: string): SQL {
+  const held = and(
+    eq(grants.userId, persons.id),
+    isNull(grants.revokedAt),
+    like(grants.areaId, `${areaId}%`),
+  );
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(grants)
+      .where(held),
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Db } from '#db/postgres/connect.ts';
+import { MUTATIONS } from '#domain/mutations.ts';
+import { refuse } from '#domain/refusal.ts';
+import type { Actor, PermissionName } from '#domain/roles.ts';
+import { byDesk } from '../sync/by-desk.ts';
+import { permitted, router, unwrap } from '../trpc.ts';
+import { createPerson, setPassword, suspend } from './accounts.ts';
+import { isWithinReach, people } from './queries.ts';
+
+const { args: created } = MUTATIONS['person.create'];
+const { args: suspended } = MUTATIONS['person.suspend'];
+const password = z.string().max(200);
+
+export const personRouter = router({
+  list: permitted('person.read').query(({ ctx }) => people(ctx.db, ctx.actor)),
+
+  create: permitted('person.create')
+    .input(z.object({ key: z.uuid(), args: created.omit({ userId: true }).extend({ password }) }))
+    .mutation(async ({ ctx: { db, actor }, input: { key, args } }) => {
+      const done = unwrap(await createPerson(db, asked(actor, key), { ...args, userId: key }));
+      return unwrap(done.refusal ?? { userId: key, receipt: done.receipt, repeated: done.repeated });
+    }),
+
+  grant: byDesk('person.grant', MUTATIONS['person.grant'].args),
+  revoke: byDesk('person.revoke', MUTATIONS['person.revoke'].args),
+
+  suspend: permitted('person.suspend')
+    .input(z.object({ key: z.uuid(), args: suspended }))
+    .mutation(async ({ ctx: { db, actor }, input: { key, args } }) => {
+      await withinReach(db, actor, 'person.suspend', args.userId);
+      const done = await suspend(db, asked(actor, key), args);
+      return unwrap(done.refusal ?? { receipt: done.receipt, repeated: done.repeated });
+    }),
+
+  setPassword: permitted('person.create')
+    .input(z.object({ userId: z.string(), password }))
+    .mutation(async ({ ctx: { db, actor }, input }) => {
+      await withinReach(db, actor, 'person.create', input.userId);
+      unwrap((await setPassword(db, input.userId, input.password)) ?? true);
+    }),
+});
+
+function asked(actor: Actor, key: string) {
+  return { source: 'desk', actor, key: `${actor.userId}:${key}` } as const;
+}
+
+async function withinReach(db: Db, actor: Actor, name: PermissionName, userId: string): Promise<void> {
+  if (!(await isWithinReach(db, actor, name, userId))) unwrap(refuse('grant_wider'));
+}

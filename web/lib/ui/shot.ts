@@ -1,0 +1,15 @@
+import type { IconName } from './icons.ts';
+import type { Tone } from './tone.ts';
+
+/** A photo as the parts show it: where its bytes can be seen, and what is told about it. */
+export type Shot = {
+  id: string;
+  /** Absent while the bytes are elsewhere (another phone, not yet sent). */
+  src?: string;
+  /** 全景, 近景, F01 近景. */
+  name: string;
+  time?: string;
+  /** SHA-256 of the untouched original, hex. */
+  hash?: string;
+  state?: { tone: Tone; text: string; icon?: IconName };
+};
