@@ -12,7 +12,9 @@ const tables = Object.keys(shapes) as (keyof typeof shapes)[];
 
 describe('domain shapes, tables and stores are in step', () => {
   it.each(tables)('%s has a column for every field, and no other', (table) => {
-    expect(Object.keys(getTableColumns(TABLES[table])).sort()).toEqual(Object.keys(shapes[table].shape).sort());
+    expect(Object.keys(getTableColumns(TABLES[table])).sort()).toEqual(
+      Object.keys(shapes[table].shape).sort(),
+    );
   });
 
   it.each(tables)('%s may be empty in the table where it may be null in the shape', (table) => {
@@ -35,8 +37,18 @@ describe('domain shapes, tables and stores are in step', () => {
 
   it('the phone keeps a store for every synced table, and every synced table has a scope', () => {
     expect([...SYNCED_TABLES].sort()).toEqual(Object.keys(RECORDS).sort());
-    expect(new CacheDb('test').tables.map((table) => table.name).sort()).toEqual([...SYNCED_TABLES, 'meta'].sort());
-    const owner = { streetId: 's', operatorId: 'o', assigneeId: 'u', inspectorId: 'u', takerId: 'u', reporterId: 'u' };
-    for (const table of Object.keys(RECORDS) as TableName[]) expect([table, scopesOf(table, owner as never).length > 0]).toEqual([table, true]);
+    expect(new CacheDb('test').tables.map((table) => table.name).sort()).toEqual(
+      [...SYNCED_TABLES, 'meta'].sort(),
+    );
+    const owner = {
+      streetId: 's',
+      operatorId: 'o',
+      assigneeId: 'u',
+      inspectorId: 'u',
+      takerId: 'u',
+      reporterId: 'u',
+    };
+    for (const table of Object.keys(RECORDS) as TableName[])
+      expect([table, scopesOf(table, owner as never).length > 0]).toEqual([table, true]);
   });
 });

@@ -13,7 +13,9 @@ export async function boot(): Promise<void> {
   const db = await getDb();
   if (config().demo) {
     await seedDemo(db, todayInCity());
-    GLOBAL[BANNER] = ['演示账号(密码 berthlink-demo): inspector1 inspector2 officer1 manager1 operator1 admin'];
+    GLOBAL[BANNER] = [
+      '演示账号(密码 berthlink-demo): inspector1 inspector2 officer1 manager1 operator1 admin',
+    ];
   }
   const worker = config().worker ? startWorker(db) : null;
   GLOBAL[CLOSE] = async () => {

@@ -20,7 +20,18 @@ export type Config = {
 const DEMO_EXCHANGE_SECRET = `whsec_${Buffer.from('berthlink-demo-exchange-secret').toString('base64')}`;
 const MINUTES = 60;
 const HOURS = 3600;
-const STANDARD_SCHEDULE = [0, 5, 5 * MINUTES, 30 * MINUTES, 2 * HOURS, 5 * HOURS, 10 * HOURS, 14 * HOURS, 20 * HOURS, 24 * HOURS];
+const STANDARD_SCHEDULE = [
+  0,
+  5,
+  5 * MINUTES,
+  30 * MINUTES,
+  2 * HOURS,
+  5 * HOURS,
+  10 * HOURS,
+  14 * HOURS,
+  20 * HOURS,
+  24 * HOURS,
+];
 
 let read: Config | undefined;
 
@@ -40,7 +51,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? 3000}`,
     enforcementUrl: env.ENFORCEMENT_URL ?? `http://127.0.0.1:${env.PLATFORM_PORT ?? 3100}`,
     exchangeSecret: env.EXCHANGE_SECRET ?? defaultExchangeSecret(env),
-    dispatchSchedule: env.DISPATCH_SCHEDULE ? env.DISPATCH_SCHEDULE.split(',').map(Number) : STANDARD_SCHEDULE,
+    dispatchSchedule: env.DISPATCH_SCHEDULE
+      ? env.DISPATCH_SCHEDULE.split(',').map(Number)
+      : STANDARD_SCHEDULE,
     secret: env.AUTH_SECRET ?? keptSecret(dataDir),
     demo: env.DEMO === '1' || (!databaseUrl && env.DEMO !== '0'),
     worker: env.WORKER !== '0',
@@ -49,7 +62,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function defaultExchangeSecret(env: NodeJS.ProcessEnv): string {
-  if (env.DATABASE_URL && env.DEMO !== '1') throw new Error('EXCHANGE_SECRET must be set when DATABASE_URL is (whsec_ + base64 of 24 to 64 bytes)');
+  if (env.DATABASE_URL && env.DEMO !== '1')
+    throw new Error('EXCHANGE_SECRET must be set when DATABASE_URL is (whsec_ + base64 of 24 to 64 bytes)');
   return DEMO_EXCHANGE_SECRET;
 }
 

@@ -15,6 +15,9 @@ export function answerTrpc(request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     createContext: () => contextOf(request),
+    responseMeta: ({ ctx }) => ({
+      headers: new Headers((ctx?.renewal ?? []).map((cookie) => ['set-cookie', cookie])),
+    }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed');
     },
@@ -29,7 +32,13 @@ export async function answerPhoto(request: Request, sha256: string): Promise<Res
   const bytes = photo && (await openPhoto(sha256));
   if (!photo || !bytes) return numbered(404, 'not_found');
   return new Response(bytes.stream, {
-    headers: { 'content-type': photo.mime, 'content-length': String(bytes.size), 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-disposition': 'inline' },
+    headers: {
+      'content-type': photo.mime,
+      'content-length': String(bytes.size),
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+      'content-disposition': 'inline',
+    },
   });
 }
 
@@ -40,5 +49,11 @@ export function numbered(status: number, code: RefusalCode, detail?: Record<stri
 
 async function contextOf(request: Request): Promise<Context> {
   const session = await signedIn(request);
-  return { db: await getDb(), actor: session?.actor ?? null, sessionId: session?.sessionId ?? null, durable: !(await isEmbedded()) };
+  return {
+    db: await getDb(),
+    actor: session?.actor ?? null,
+    sessionId: session?.sessionId ?? null,
+    renewal: session?.renewal ?? [],
+    durable: !(await isEmbedded()),
+  };
 }

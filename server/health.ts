@@ -2,7 +2,12 @@ import { count, inArray, sql } from 'drizzle-orm';
 import { dispatches } from '#db/postgres/schema/office.ts';
 import { getDb } from './database.ts';
 
-export type Health = { status: 'ok' | 'failing'; database: 'ok' | 'failing'; queue: { waiting: number; dead: number } | null; broker: 'off' };
+export type Health = {
+  status: 'ok' | 'failing';
+  database: 'ok' | 'failing';
+  queue: { waiting: number; dead: number } | null;
+  broker: 'off';
+};
 
 /** Whether this server can do its work; says no more than a stranger may know. */
 export async function health(): Promise<Health> {

@@ -28,20 +28,52 @@ const CASE = 'i-matrix.F01';
 /** One plausible call of each mutation, about a record in the inside area. */
 const CALLS: { [N in MutationName]: Args<N> } = {
   'inspection.submit': inspectionArgs('i-other'),
-  'violation.report': { caseId: 'c-1', facilityId: 'f-320281001001', source: 'patrol', type: 'other', description: 'x', foundAt: at, photos: inspectionArgs('i').photos, fix: null },
-  'visit.plan': { id: 'v-1', facilityId: 'f-320281001001', assigneeId: 'inspector', checklistId: CHECKLIST.id, kind: 'patrol', reason: '', dueOn: '2026-11-20' },
+  'violation.report': {
+    caseId: 'c-1',
+    facilityId: 'f-320281001001',
+    source: 'patrol',
+    type: 'other',
+    description: 'x',
+    foundAt: at,
+    photos: inspectionArgs('i').photos,
+    fix: null,
+  },
+  'visit.plan': {
+    id: 'v-1',
+    facilityId: 'f-320281001001',
+    assigneeId: 'inspector',
+    checklistId: CHECKLIST.id,
+    kind: 'patrol',
+    reason: '',
+    dueOn: '2026-11-20',
+  },
   'case.docket': { caseId: CASE, revision: 1 },
   'case.decline': { caseId: CASE, revision: 1, reason: 'untrue', note: 'x' },
   'case.handOver': { caseId: CASE, revision: 1, note: '' },
   'case.noteDelivery': { caseId: CASE, dispatchSeq: 1, delivery: 'sent', note: '', externalId: null },
-  'case.hear': { eventId: 'e', caseNo: 'none', externalId: 'x', seq: 1, kind: 'accepted', note: '', outcome: null, occurredAt: at },
+  'case.hear': {
+    eventId: 'e',
+    caseNo: 'none',
+    externalId: 'x',
+    seq: 1,
+    kind: 'accepted',
+    note: '',
+    outcome: null,
+    occurredAt: at,
+  },
   'photo.keep': { sha256: 'a'.repeat(64), takerId: 'u', size: 1 },
   'facility.file': facilityArgs('320281001555', INSIDE),
   'asset.file': { id: 'a-9', facilityId: 'f-320281001001', kind: 'fire', name: 'x' },
   'operator.file': { id: 'op-7', name: 'x', uscc: null },
   'checklist.publish': CHECKLIST,
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
-  'person.grant': { grantId: 'g-9', userId: 'inspector', role: 'inspector', areaId: INSIDE, operatorId: null },
+  'person.grant': {
+    grantId: 'g-9',
+    userId: 'inspector',
+    role: 'inspector',
+    areaId: INSIDE,
+    operatorId: null,
+  },
   'person.revoke': { grantId: 'g-inspector' },
   'person.suspend': { userId: 'inspector', suspended: true },
 };
@@ -50,7 +82,14 @@ let connection: Connection;
 beforeAll(async () => {
   connection = await memoryDatabase();
   await stage(connection.db);
-  await connection.db.transaction((tx) => apply(tx, { name: 'inspection.submit', v: 1, args: inspectionArgs('i-matrix'), source: 'phone' }, actor('inspector', 'inspector', INSIDE), { at, occurredAt: at }));
+  await connection.db.transaction((tx) =>
+    apply(
+      tx,
+      { name: 'inspection.submit', v: 1, args: inspectionArgs('i-matrix'), source: 'phone' },
+      actor('inspector', 'inspector', INSIDE),
+      { at, occurredAt: at },
+    ),
+  );
 }, 60_000);
 afterAll(() => connection.close());
 
@@ -71,7 +110,10 @@ async function verdict(name: MutationName, who: Actor): Promise<'yes' | 'no' | '
 }
 
 function procedures(): [string, PermissionName | undefined][] {
-  const found = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { name: PermissionName } } }>;
+  const found = appRouter._def.procedures as unknown as Record<
+    string,
+    { _def: { meta?: { name: PermissionName } } }
+  >;
   return Object.entries(found).map(([path, procedure]) => [path, procedure._def.meta?.name]);
 }
 
@@ -84,7 +126,8 @@ describe('the matrices of docs/permissions', () => {
     const rows: string[][] = [];
     for (const name of Object.keys(MUTATIONS) as MutationName[]) {
       const cells = [];
-      for (const make of Object.values(ROLES)) cells.push(`${await verdict(name, make(INSIDE))} / ${await verdict(name, make('320281002'))}`);
+      for (const make of Object.values(ROLES))
+        cells.push(`${await verdict(name, make(INSIDE))} / ${await verdict(name, make('320281002'))}`);
       rows.push([`\`${name}\``, ...cells]);
     }
     const page = `# Mutations: inside / outside the area\n\n\`no\`: the role does not list the name; \`area\`: it does, but not there.\n\n${table(['mutation', ...Object.keys(ROLES)], rows)}\n`;
@@ -97,7 +140,14 @@ describe('the matrices of docs/permissions', () => {
     for (const [path, name] of procedures()) {
       expect([path, name]).toEqual([path, expect.any(String)]);
       const cells = [];
-      for (const [, make] of people) cells.push(await refuses(path, make(INSIDE), 'not_permitted') ? 'no' : may(make(INSIDE), name as PermissionName, null) ? 'yes' : 'HOLE');
+      for (const [, make] of people)
+        cells.push(
+          (await refuses(path, make(INSIDE), 'not_permitted'))
+            ? 'no'
+            : may(make(INSIDE), name as PermissionName, null)
+              ? 'yes'
+              : 'HOLE',
+        );
       expect([path, await refuses(path, null, 'not_signed_in')]).toEqual([path, true]);
       rows.push([`\`${path}\``, `\`${name}\``, ...cells]);
     }
@@ -108,7 +158,7 @@ describe('the matrices of docs/permissions', () => {
 
 /** Really calls a procedure with nothing; only the permission question comes before the arguments are looked at. */
 async function refuses(path: string, who: Actor | null, code: string): Promise<boolean> {
-  const context: Context = { db: connection.db, actor: who, sessionId: null, durable: true };
+  const context: Context = { db: connection.db, actor: who, sessionId: null, durable: true, renewal: [] };
   let call: unknown = callerFactory(appRouter)(context);
   for (const step of path.split('.')) call = (call as Record<string, unknown>)[step];
   const error = await (call as (input: unknown) => Promise<unknown>)(undefined).then(

@@ -4,16 +4,30 @@ import type { Db } from '#db/postgres/connect.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
 import { may, type Actor, type PermissionName } from '#domain/roles.ts';
 
-export type Context = { db: Db; actor: Actor | null; sessionId: string | null; durable: boolean };
+/** `renewal`: session cookies to send back with the answer; mostly none. */
+export type Context = {
+  db: Db;
+  actor: Actor | null;
+  sessionId: string | null;
+  durable: boolean;
+  renewal: string[];
+};
 export type Meta = { name: PermissionName };
 
-const t = initTRPC.context<Context>().meta<Meta>().create({
-  transformer: superjson,
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    data: { ...shape.data, stack: undefined, refusal: error.cause instanceof RefusedError ? error.cause.refusal : null },
-  }),
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      data: {
+        ...shape.data,
+        stack: undefined,
+        refusal: error.cause instanceof RefusedError ? error.cause.refusal : null,
+      },
+    }),
+  });
 
 export const router = t.router;
 export const callerFactory = t.createCallerFactory;
@@ -40,11 +54,25 @@ class RefusedError extends Error {
 }
 
 const CODES: Partial<Record<RefusalCode, TRPCError['code']>> = {
-  not_signed_in: 'UNAUTHORIZED', not_permitted: 'FORBIDDEN', not_in_area: 'FORBIDDEN', not_your_phone: 'FORBIDDEN', grant_wider: 'FORBIDDEN',
-  not_found: 'NOT_FOUND', bad_input: 'BAD_REQUEST', too_large: 'PAYLOAD_TOO_LARGE', too_many_tries: 'TOO_MANY_REQUESTS', case_stale: 'CONFLICT', case_state: 'CONFLICT', username_taken: 'CONFLICT',
+  not_signed_in: 'UNAUTHORIZED',
+  not_permitted: 'FORBIDDEN',
+  not_in_area: 'FORBIDDEN',
+  not_your_phone: 'FORBIDDEN',
+  grant_wider: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  bad_input: 'BAD_REQUEST',
+  too_large: 'PAYLOAD_TOO_LARGE',
+  too_many_tries: 'TOO_MANY_REQUESTS',
+  case_stale: 'CONFLICT',
+  case_state: 'CONFLICT',
+  username_taken: 'CONFLICT',
 };
 
 /** The one mapping from our refusals to the wire's codes. */
 function asTrpcError(refusal: Refusal): TRPCError {
-  return new TRPCError({ code: CODES[refusal.refused] ?? 'UNPROCESSABLE_CONTENT', message: refusal.refused, cause: new RefusedError(refusal) });
+  return new TRPCError({
+    code: CODES[refusal.refused] ?? 'UNPROCESSABLE_CONTENT',
+    message: refusal.refused,
+    cause: new RefusedError(refusal),
+  });
 }

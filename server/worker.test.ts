@@ -14,7 +14,9 @@ function heldRounds() {
   let most = 0;
   const round = async () => {
     most = Math.max(most, ++running);
-    const outcome = new Promise<{ more: boolean }>((end, fail) => waiting.push({ end: (more) => end({ more }), fail }));
+    const outcome = new Promise<{ more: boolean }>((end, fail) =>
+      waiting.push({ end: (more) => end({ more }), fail }),
+    );
     arrived();
     return outcome.finally(() => (running -= 1));
   };
@@ -63,7 +65,9 @@ it('stop ends the tries under way, waits for the round, and lets another start',
   let aborted = false;
   const ended: string[] = [];
   const first = startRounds(async (signal) => {
-    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
+    await new Promise<void>((resolve) =>
+      signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve()),
+    );
     aborted = signal.aborted;
     ended.push('round');
     return { more: true };

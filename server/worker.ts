@@ -25,7 +25,13 @@ export function startWorker(db: Db): Worker {
   const handlers = configuredHandlers(now);
   return startRounds(async (signal) => {
     await runDue(db, now(), lastRun);
-    const dispatching: Dispatching = { now, random: Math.random, schedule: config().dispatchSchedule, handlers, signal };
+    const dispatching: Dispatching = {
+      now,
+      random: Math.random,
+      schedule: config().dispatchSchedule,
+      handlers,
+      signal,
+    };
     return { more: (await dispatchDue(db, dispatching)) > 0 };
   });
 }

@@ -2,7 +2,13 @@ import type { Answer, Checklist, ChecklistItem, PhotoNote } from './records.ts';
 import type { RefusalCode } from './refusal.ts';
 
 /** One thing that keeps an inspection from being submitted; `itemCode` names the row the screen scrolls to. */
-export type OpenPoint = { itemCode: string; code: Extract<RefusalCode, 'item_unanswered' | 'item_unknown' | 'not_applicable' | 'note_missing' | 'photo_missing'> };
+export type OpenPoint = {
+  itemCode: string;
+  code: Extract<
+    RefusalCode,
+    'item_unanswered' | 'item_unknown' | 'not_applicable' | 'note_missing' | 'photo_missing'
+  >;
+};
 
 /** The photo roles every failed item needs: the whole scene and the defect itself. */
 export const FAILED_ITEM_PHOTOS = ['wide', 'close'] as const;
@@ -21,7 +27,9 @@ export function openPoints(checklist: Checklist, filled: Filled): OpenPoint[] {
 
 /** The photo roles still to be taken for an item answered as failed. */
 export function missingPhotos(itemCode: string, photos: Filled['photos']): ('wide' | 'close')[] {
-  return FAILED_ITEM_PHOTOS.filter((role) => !photos.some((photo) => photo.itemCode === itemCode && photo.role === role));
+  return FAILED_ITEM_PHOTOS.filter(
+    (role) => !photos.some((photo) => photo.itemCode === itemCode && photo.role === role),
+  );
 }
 
 function pointsOfItem(item: ChecklistItem, filled: Filled): OpenPoint[] {

@@ -24,7 +24,19 @@ export type EnvelopeBody = {
 /** `hash` is the hex SHA-256 of the body's canonical JSON; `sig` the base64url ECDSA P-256 (r‖s) signature over those 32 bytes. */
 export type Envelope = EnvelopeBody & { hash: string; sig: string };
 
-const BODY_KEYS = ['phoneId', 'seq', 'id', 'name', 'v', 'args', 'base', 'blobs', 'occurredAt', 'clock', 'prev'] as const;
+const BODY_KEYS = [
+  'phoneId',
+  'seq',
+  'id',
+  'name',
+  'v',
+  'args',
+  'base',
+  'blobs',
+  'occurredAt',
+  'clock',
+  'prev',
+] as const;
 
 /** The exact bytes that are hashed and signed: RFC 8785 canonical JSON of the body, UTF-8. */
 export function canonicalBytes(body: EnvelopeBody): Uint8Array<ArrayBuffer> {
@@ -49,7 +61,11 @@ export type EnvelopeFault = 'bad_hash' | 'bad_chain' | 'bad_signature';
  * @param head hash of the phone's previous envelope, '' before the first
  * @returns the first fault found, or null when all three hold
  */
-export async function envelopeFault(envelope: Envelope, head: string, key: CryptoKey): Promise<EnvelopeFault | null> {
+export async function envelopeFault(
+  envelope: Envelope,
+  head: string,
+  key: CryptoKey,
+): Promise<EnvelopeFault | null> {
   if ((await envelopeHash(envelope)) !== envelope.hash) return 'bad_hash';
   if (envelope.prev !== head) return 'bad_chain';
   return (await verifies(envelope, key)) ? null : 'bad_signature';
@@ -76,7 +92,10 @@ function bytesOfHex(text: string): Uint8Array<ArrayBuffer> {
 }
 
 function base64url(buffer: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 function bytesOfBase64url(text: string): Uint8Array<ArrayBuffer> | null {

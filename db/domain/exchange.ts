@@ -6,19 +6,42 @@ export type ManifestPhoto = { sha256: string; size: number; mime: string; role: 
 
 /** The body of 案件交换 v1 `POST {platform}/cases` (INS-02), less the signed manifest address. Field names follow Open311 where it has one; lat/long are WGS84. */
 export type CasePayload = {
-  jurisdiction_id: string; service_code: string; service_name: string; requested_datetime: string; lat: number; long: number;
-  address_string: string; address_id: string; description: string;
-  attribute: Record<string, unknown>; photos: ManifestPhoto[];
+  jurisdiction_id: string;
+  service_code: string;
+  service_name: string;
+  requested_datetime: string;
+  lat: number;
+  long: number;
+  address_string: string;
+  address_id: string;
+  description: string;
+  attribute: Record<string, unknown>;
+  photos: ManifestPhoto[];
 };
 
 /** What a case says to the platform; officers' telephone numbers and parties' names stay here (least data). */
 export function casePayload(record: Case, facility: Facility, photos: readonly Photo[]): CasePayload {
   return {
-    jurisdiction_id: facility.areaId, service_code: record.type, service_name: VIOLATION_NAMES[record.type], requested_datetime: record.foundAt,
-    lat: facility.lat, long: facility.lon, address_string: facility.address, address_id: facility.govCode, description: record.description,
+    jurisdiction_id: facility.areaId,
+    service_code: record.type,
+    service_name: VIOLATION_NAMES[record.type],
+    requested_datetime: record.foundAt,
+    lat: facility.lat,
+    long: facility.lon,
+    address_string: facility.address,
+    address_id: facility.govCode,
+    description: record.description,
     attribute: {
-      case_no: record.caseNo, dispatch_seq: record.dispatchSeq, source: record.source, facility_id: facility.id, facility_name: facility.name,
-      item_code: record.itemCode, severity: record.severity, authority: record.authority, found_at: record.foundAt, officer: record.reporterName,
+      case_no: record.caseNo,
+      dispatch_seq: record.dispatchSeq,
+      source: record.source,
+      facility_id: facility.id,
+      facility_name: facility.name,
+      item_code: record.itemCode,
+      severity: record.severity,
+      authority: record.authority,
+      found_at: record.foundAt,
+      officer: record.reporterName,
       legal_basis: record.basis.filter((basis) => basis.certainty !== 'to_check').map((basis) => basis.text),
     },
     photos: photos.map(({ sha256, size, mime, role, takenAt }) => ({ sha256, size, mime, role, takenAt })),

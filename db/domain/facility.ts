@@ -11,11 +11,30 @@ export type FileWorld = { existing: Facility | null; streetId: string | null };
 export const file: Rule<'facility.file', FileWorld> = {
   place: ({ streetId }, args) => (streetId === null ? null : { streetId, operatorId: args.operatorId }),
   decide({ existing, streetId }, args, actor, when) {
-    if (streetId === null || !covers(streetId, args.areaId)) return refuse('area_unknown', { areaId: args.areaId });
+    if (streetId === null || !covers(streetId, args.areaId))
+      return refuse('area_unknown', { areaId: args.areaId });
     const { reason, ...said } = args;
     if (existing && isSame(existing, said)) return [];
-    const row: Facility = { ...live(existing), ...said, streetId, version: (existing?.version ?? 0) + 1, filedAt: when.at, tariffAt: tariffTime(existing, said, when.at) };
-    return [put('facility', row), putOffice('facility_version', { id: `${row.id}@${row.version}`, facilityId: row.id, version: row.version, filedAt: when.at, actorName: actor.name, reason, record: row })];
+    const row: Facility = {
+      ...live(existing),
+      ...said,
+      streetId,
+      version: (existing?.version ?? 0) + 1,
+      filedAt: when.at,
+      tariffAt: tariffTime(existing, said, when.at),
+    };
+    return [
+      put('facility', row),
+      putOffice('facility_version', {
+        id: `${row.id}@${row.version}`,
+        facilityId: row.id,
+        version: row.version,
+        filedAt: when.at,
+        actorName: actor.name,
+        reason,
+        record: row,
+      }),
+    ];
   },
 };
 
@@ -27,11 +46,18 @@ export function isPublic(facility: Pick<Facility, 'publishable' | 'exclusion'>):
 type Said = Omit<Args<'facility.file'>, 'reason'>;
 
 function isSame(existing: Facility, said: Said): boolean {
-  return (Object.keys(said) as (keyof Said)[]).every((key) => JSON.stringify(existing[key]) === JSON.stringify(said[key]));
+  return (Object.keys(said) as (keyof Said)[]).every(
+    (key) => JSON.stringify(existing[key]) === JSON.stringify(said[key]),
+  );
 }
 
 function live(existing: Facility | null) {
-  const { openState = 'unknown' as const, openStateAt = null, freeBerths = null, freeBerthsAt = null } = existing ?? {};
+  const {
+    openState = 'unknown' as const,
+    openStateAt = null,
+    freeBerths = null,
+    freeBerthsAt = null,
+  } = existing ?? {};
   return { openState, openStateAt, freeBerths, freeBerthsAt };
 }
 
@@ -52,7 +78,10 @@ export const fileAsset: Rule<'asset.file', AssetWorld> = {
   },
 };
 
-export const fileOperator: Rule<'operator.file', Operator | null> = { place: () => null, decide: (_existing, args) => [put('operator', args)] };
+export const fileOperator: Rule<'operator.file', Operator | null> = {
+  place: () => null,
+  decide: (_existing, args) => [put('operator', args)],
+};
 
 /** Publishes an edition; one that exists is never changed. */
 export const publishChecklist: Rule<'checklist.publish', Checklist | null> = {

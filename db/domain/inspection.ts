@@ -1,5 +1,5 @@
 import { openPoints } from './checklist.ts';
-import { fromFailedItem } from './case.ts';
+import { fromFailedItem } from './case/report.ts';
 import { put, type Change, type Rule } from './decision.ts';
 import type { Args } from './mutations.ts';
 import { expectedPhotos } from './photo.ts';
@@ -7,7 +7,13 @@ import type { Answer, Asset, Checklist, Facility, Inspection, Visit } from './re
 import { refuse, type Refusal } from './refusal.ts';
 import type { Actor } from './roles.ts';
 
-export type SubmitWorld = { facility: Facility | null; checklist: Checklist | null; visit: Visit | null; existing: Inspection | null; assets: Asset[] };
+export type SubmitWorld = {
+  facility: Facility | null;
+  checklist: Checklist | null;
+  visit: Visit | null;
+  existing: Inspection | null;
+  assets: Asset[];
+};
 
 /**
  * An inspection leaves the inspector's hand (GOV-14, DEV-02): the record, its expected photos, the visit done, the state of the
@@ -23,7 +29,12 @@ export const submit: Rule<'inspection.submit', SubmitWorld> = {
     const row = inspectionRow(facility, world.visit, args, actor, when.at);
     return [
       put('inspection', row),
-      ...expectedPhotos(args.photos, { recordId: row.id, facilityId: facility.id, streetId: facility.streetId, takerId: actor.userId }),
+      ...expectedPhotos(args.photos, {
+        recordId: row.id,
+        facilityId: facility.id,
+        streetId: facility.streetId,
+        takerId: actor.userId,
+      }),
       ...visitDone(world.visit, row),
       ...assetStates(world.assets, checklist, row),
       ...casesOf(facility, checklist, row),
@@ -40,7 +51,13 @@ function whyNot(world: SubmitWorld, args: Args<'inspection.submit'>): Refusal | 
   return point ? refuse(point.code, { itemCode: point.itemCode }) : null;
 }
 
-function inspectionRow(facility: Facility, visit: Visit | null, args: Args<'inspection.submit'>, actor: Actor, at: string): Inspection {
+function inspectionRow(
+  facility: Facility,
+  visit: Visit | null,
+  args: Args<'inspection.submit'>,
+  actor: Actor,
+  at: string,
+): Inspection {
   const { inspectionId, ...said } = args;
   return {
     ...said,
@@ -61,7 +78,9 @@ function visitDone(visit: Visit | null, row: Inspection): Change[] {
 
 function assetStates(assets: Asset[], checklist: Checklist, row: Inspection): Change[] {
   return assets.flatMap((asset) => {
-    const results = row.answers.filter((answer) => isAbout(answer, checklist, asset) && answer.result !== 'na').map((answer) => answer.result);
+    const results = row.answers
+      .filter((answer) => isAbout(answer, checklist, asset) && answer.result !== 'na')
+      .map((answer) => answer.result);
     if (results.length === 0) return [];
     const state = results.includes('fail') ? 'faulty' : 'ok';
     return [put('asset', { ...asset, state, checkedAt: row.finishedAt, inspectionId: row.id })];

@@ -1,46 +1,118 @@
 import { z } from 'zod';
-import { answer, asset, berthCounts, checklist, facility, fix, operator, photoNote, visit } from './records.ts';
+import {
+  answer,
+  asset,
+  berthCounts,
+  checklist,
+  facility,
+  fix,
+  operator,
+  photoNote,
+  visit,
+} from './records.ts';
 import { DECLINE_REASONS, VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
 
 const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
 
 const inspectionSubmit = z.object({
-  inspectionId: id, facilityId: id, visitId: id.nullable(), checklistId: id, startedAt: instant, finishedAt: instant,
-  answers: z.array(answer).max(300), photos: z.array(photoNote).max(200), fix: fix.nullable(),
+  inspectionId: id,
+  facilityId: id,
+  visitId: id.nullable(),
+  checklistId: id,
+  startedAt: instant,
+  finishedAt: instant,
+  answers: z.array(answer).max(300),
+  photos: z.array(photoNote).max(200),
+  fix: fix.nullable(),
 });
 
 const violationReport = z.object({
-  caseId: id, facilityId: id, source: z.enum(VIOLATION_SOURCES), type: z.enum(VIOLATION_TYPES), description: z.string().min(1).max(1000),
-  foundAt: instant, photos: z.array(photoNote).max(50), fix: fix.nullable(),
+  caseId: id,
+  facilityId: id,
+  source: z.enum(VIOLATION_SOURCES),
+  type: z.enum(VIOLATION_TYPES),
+  description: z.string().min(1).max(1000),
+  foundAt: instant,
+  photos: z.array(photoNote).max(50),
+  fix: fix.nullable(),
 });
 
-const visitPlan = visit.pick({ id: true, facilityId: true, assigneeId: true, checklistId: true, kind: true, reason: true, dueOn: true });
+const visitPlan = visit.pick({
+  id: true,
+  facilityId: true,
+  assigneeId: true,
+  checklistId: true,
+  kind: true,
+  reason: true,
+  dueOn: true,
+});
 
 /** `revision` is the revision the person saw; another one in the database is a refusal, never an overwrite. */
 const seen = { caseId: id, revision: z.int().min(1) };
 const caseDocket = z.object(seen);
 const caseDecline = z.object({ ...seen, reason: z.enum(DECLINE_REASONS), note: z.string().min(1).max(500) });
 const caseHandOver = z.object({ ...seen, note: z.string().max(500) });
-const caseNoteDelivery = z.object({ caseId: id, dispatchSeq: z.int().min(1), delivery: z.enum(['sent', 'acked', 'failed', 'dead']), note: z.string().max(500), externalId: z.string().max(120).nullable() });
+const caseNoteDelivery = z.object({
+  caseId: id,
+  dispatchSeq: z.int().min(1),
+  delivery: z.enum(['sent', 'acked', 'failed', 'dead']),
+  note: z.string().max(500),
+  externalId: z.string().max(120).nullable(),
+});
 
 /** What the enforcement platform says; `seq` rises per case on their side. */
 const caseHear = z.object({
-  eventId: id, caseNo: z.string().min(1).max(60), externalId: z.string().max(120), seq: z.int().min(1),
-  kind: z.enum(['received', 'accepted', 'refused', 'info_requested', 'assigned', 'progress', 'disposed', 'closed']),
-  note: z.string().max(2000), outcome: z.string().max(200).nullable(), occurredAt: instant,
+  eventId: id,
+  caseNo: z.string().min(1).max(60),
+  externalId: z.string().max(120),
+  seq: z.int().min(1),
+  kind: z.enum([
+    'received',
+    'accepted',
+    'refused',
+    'info_requested',
+    'assigned',
+    'progress',
+    'disposed',
+    'closed',
+  ]),
+  note: z.string().max(2000),
+  outcome: z.string().max(200).nullable(),
+  occurredAt: instant,
 });
 
 const photoKeep = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), takerId: id, size: z.int().min(1) });
 
 const facilityFile = facility
-  .omit({ version: true, filedAt: true, streetId: true, openState: true, openStateAt: true, freeBerths: true, freeBerthsAt: true, tariffAt: true, berths: true })
+  .omit({
+    version: true,
+    filedAt: true,
+    streetId: true,
+    openState: true,
+    openStateAt: true,
+    freeBerths: true,
+    freeBerthsAt: true,
+    tariffAt: true,
+    berths: true,
+  })
   .extend({ berths: berthCounts.nullable(), reason: z.string().max(200) });
 
 const assetFile = asset.pick({ id: true, facilityId: true, kind: true, name: true });
 
-const personCreate = z.object({ userId: id, username: z.string().regex(/^[a-z][a-z0-9_]{2,30}$/), name: z.string().min(1).max(40), title: z.string().max(60) });
-const personGrant = z.object({ grantId: id, userId: id, role: z.enum(['inspector', 'officer', 'manager', 'operator', 'admin']), areaId: z.string().nullable(), operatorId: id.nullable() });
+const personCreate = z.object({
+  userId: id,
+  username: z.string().regex(/^[a-z][a-z0-9_]{2,30}$/),
+  name: z.string().min(1).max(40),
+  title: z.string().max(60),
+});
+const personGrant = z.object({
+  grantId: id,
+  userId: id,
+  role: z.enum(['inspector', 'officer', 'manager', 'operator', 'admin']),
+  areaId: z.string().nullable(),
+  operatorId: id.nullable(),
+});
 const personRevoke = z.object({ grantId: id });
 const personSuspend = z.object({ userId: id, suspended: z.boolean() });
 
@@ -70,7 +142,9 @@ export const MUTATIONS = {
 
 export type MutationName = keyof typeof MUTATIONS;
 export type Args<N extends MutationName> = z.infer<(typeof MUTATIONS)[N]['args']>;
-export type PhoneMutationName = { [N in MutationName]: 'phone' extends (typeof MUTATIONS)[N]['from'][number] ? N : never }[MutationName];
+export type PhoneMutationName = {
+  [N in MutationName]: 'phone' extends (typeof MUTATIONS)[N]['from'][number] ? N : never;
+}[MutationName];
 
 /** Narrows a name that came over a wire. */
 export function isMutationName(name: string): name is MutationName {

@@ -7,21 +7,53 @@ const instant = z.iso.datetime();
 
 /** One filing of a lot (REG-04): earlier versions stay readable with actor and time. `id` is `<facility id>@<version>`. */
 export const facilityVersion = z.object({
-  id, facilityId: id, version: z.int().min(1), filedAt: instant, actorName: z.string(), reason: z.string(), record: facility,
+  id,
+  facilityId: id,
+  version: z.int().min(1),
+  filedAt: instant,
+  actorName: z.string(),
+  reason: z.string(),
+  record: facility,
 });
 
 /** One thing to tell another system; claimed in strict order per case. `payload` is what was decided, without the signed addresses that are made when it is sent. */
 export const dispatch = z.object({
-  id, caseId: id, caseNo: z.string(), seq: z.int().min(1), endpoint: z.enum(['enforcement']), kind: z.enum(['case']), payload: z.record(z.string(), z.unknown()),
-  state: z.enum(['queued', 'sent', 'acked', 'failed', 'dead']), attempts: z.int().min(0), nextAt: instant, leaseUntil: instant.nullable(),
-  lastStatus: z.int().nullable(), lastError: z.string().nullable(), createdAt: instant, ackedAt: instant.nullable(), receiptId: z.string().nullable(),
+  id,
+  caseId: id,
+  caseNo: z.string(),
+  seq: z.int().min(1),
+  endpoint: z.enum(['enforcement']),
+  kind: z.enum(['case']),
+  payload: z.record(z.string(), z.unknown()),
+  state: z.enum(['queued', 'sent', 'acked', 'failed', 'dead']),
+  attempts: z.int().min(0),
+  nextAt: instant,
+  leaseUntil: instant.nullable(),
+  lastStatus: z.int().nullable(),
+  lastError: z.string().nullable(),
+  createdAt: instant,
+  ackedAt: instant.nullable(),
+  receiptId: z.string().nullable(),
 });
 
-export const person = z.object({ id, username: z.string(), name: z.string(), title: z.string(), suspended: z.boolean(), createdAt: instant });
+export const person = z.object({
+  id,
+  username: z.string(),
+  name: z.string(),
+  title: z.string(),
+  suspended: z.boolean(),
+  createdAt: instant,
+});
 
 export const grant = z.object({
-  id, userId: id, role: z.enum(['inspector', 'officer', 'manager', 'operator', 'admin']), areaId: z.string().nullable(), operatorId: z.string().nullable(),
-  grantedAt: instant, grantedBy: z.string(), revokedAt: instant.nullable(),
+  id,
+  userId: id,
+  role: z.enum(['inspector', 'officer', 'manager', 'operator', 'admin']),
+  areaId: z.string().nullable(),
+  operatorId: z.string().nullable(),
+  grantedAt: instant,
+  grantedBy: z.string(),
+  revokedAt: instant.nullable(),
 });
 
 export const OFFICE_RECORDS = { facility_version: facilityVersion, dispatch, person, grant } as const;

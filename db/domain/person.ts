@@ -23,20 +23,31 @@ export const grant: Rule<'person.grant', GrantWorld> = {
   decide({ person, existing }, args, actor, when) {
     if (!person) return refuse('not_found');
     if (existing) return [];
-    if (args.role === 'operator' && args.operatorId === null) return refuse('field_missing', { field: 'operatorId' });
+    if (args.role === 'operator' && args.operatorId === null)
+      return refuse('field_missing', { field: 'operatorId' });
     const { grantId, ...said } = args;
-    return [putOffice('grant', { id: grantId, ...said, grantedAt: when.at, grantedBy: actor.name, revokedAt: null })];
+    return [
+      putOffice('grant', {
+        id: grantId,
+        ...said,
+        grantedAt: when.at,
+        grantedBy: actor.name,
+        revokedAt: null,
+      }),
+    ];
   },
 };
 
 export const revoke: Rule<'person.revoke', HeldGrant | null> = {
   place: (held) => placeOfGrant(held?.areaId ?? null),
-  decide: (held, _args, _actor, when) => (held ? [putOffice('grant', { ...held, revokedAt: held.revokedAt ?? when.at })] : refuse('not_found')),
+  decide: (held, _args, _actor, when) =>
+    held ? [putOffice('grant', { ...held, revokedAt: held.revokedAt ?? when.at })] : refuse('not_found'),
 };
 
 export const suspend: Rule<'person.suspend', Person | null> = {
   place: () => null,
-  decide: (person, args) => (person ? [putOffice('person', { ...person, suspended: args.suspended })] : refuse('not_found')),
+  decide: (person, args) =>
+    person ? [putOffice('person', { ...person, suspended: args.suspended })] : refuse('not_found'),
 };
 
 // A city-wide grant has no node; '' lies under a city-wide grant only.

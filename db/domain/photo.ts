@@ -8,12 +8,20 @@ type Home = { recordId: string; facilityId: string; streetId: string; takerId: s
 
 /** The expected photo rows of a record that names them; nothing is stored yet. */
 export function expectedPhotos(notes: readonly PhotoNote[], home: Home): Change[] {
-  return notes.map((note) => put('photo', { ...home, ...stored(false, null), ...essence(note), id: `${home.recordId}/${note.slot}` }));
+  return notes.map((note) =>
+    put('photo', { ...home, ...stored(false, null), ...essence(note), id: `${home.recordId}/${note.slot}` }),
+  );
 }
 
 /** The photos that are evidence of one case: all of its record, or those of its item when it came from an inspection. */
-export function photosOfCase<P extends Pick<Photo, 'recordId' | 'itemCode'>>(record: Pick<Case, 'recordId' | 'itemCode'>, photos: readonly P[]): P[] {
-  return photos.filter((photo) => photo.recordId === record.recordId && (record.itemCode === null || photo.itemCode === record.itemCode));
+export function photosOfCase<P extends Pick<Photo, 'recordId' | 'itemCode'>>(
+  record: Pick<Case, 'recordId' | 'itemCode'>,
+  photos: readonly P[],
+): P[] {
+  return photos.filter(
+    (photo) =>
+      photo.recordId === record.recordId && (record.itemCode === null || photo.itemCode === record.itemCode),
+  );
 }
 
 /** `photos`: every photo of the records concerned; `cases`: every case of those records. */
@@ -23,16 +31,25 @@ export type KeepWorld = { photos: Photo[]; cases: Case[] };
 export const keep: Rule<'photo.keep', KeepWorld> = {
   place: () => null,
   decide(world, args, _actor, when) {
-    const photos = world.photos.map((photo) => (isMeant(photo, args) ? { ...photo, ...stored(true, when.at) } : photo));
+    const photos = world.photos.map((photo) =>
+      isMeant(photo, args) ? { ...photo, ...stored(true, when.at) } : photo,
+    );
     const touched = photos.filter((photo, index) => photo !== world.photos[index]);
     const records = new Set(touched.map((photo) => photo.recordId));
     const cases = world.cases.filter((record) => records.has(record.recordId));
-    return [...touched.map((row) => put('photo', row)), ...cases.map((record) => put('case', recounted(record, photos)))];
+    return [
+      ...touched.map((row) => put('photo', row)),
+      ...cases.map((record) => put('case', recounted(record, photos))),
+    ];
   },
 };
 
 function recounted(record: Case, photos: Photo[]): Case {
-  return { ...record, revision: record.revision + 1, photosStored: photosOfCase(record, photos).filter((photo) => photo.stored).length };
+  return {
+    ...record,
+    revision: record.revision + 1,
+    photosStored: photosOfCase(record, photos).filter((photo) => photo.stored).length,
+  };
 }
 
 function isMeant(photo: Photo, args: { sha256: string; takerId: string }): boolean {

@@ -1,4 +1,7 @@
-import * as cases from './case.ts';
+import * as answer from './case/answer.ts';
+import * as desk from './case/desk.ts';
+import * as report from './case/report.ts';
+import type { CaseWorld } from './case/story.ts';
 import type { Rule } from './decision.ts';
 import * as facility from './facility.ts';
 import * as inspection from './inspection.ts';
@@ -10,13 +13,13 @@ import * as visit from './visit.ts';
 /** What every named mutation needs to know before it can be decided; each side's hands load it. */
 export type Worlds = {
   'inspection.submit': inspection.SubmitWorld;
-  'violation.report': cases.ReportWorld;
+  'violation.report': report.ReportWorld;
   'visit.plan': visit.PlanWorld;
-  'case.docket': cases.DocketWorld;
-  'case.decline': cases.CaseWorld;
-  'case.handOver': cases.HandOverWorld;
-  'case.noteDelivery': cases.CaseWorld;
-  'case.hear': cases.CaseWorld;
+  'case.docket': desk.DocketWorld;
+  'case.decline': CaseWorld;
+  'case.handOver': desk.HandOverWorld;
+  'case.noteDelivery': CaseWorld;
+  'case.hear': CaseWorld;
   'photo.keep': photo.KeepWorld;
   'facility.file': facility.FileWorld;
   'asset.file': facility.AssetWorld;
@@ -31,13 +34,13 @@ export type Worlds = {
 /** Every named mutation and its rule: the one place where phone and server look up what a name means. */
 export const RULES: { [N in MutationName]: Rule<N, Worlds[N]> } = {
   'inspection.submit': inspection.submit,
-  'violation.report': cases.report,
+  'violation.report': report.report,
   'visit.plan': visit.plan,
-  'case.docket': cases.docket,
-  'case.decline': cases.decline,
-  'case.handOver': cases.handOver,
-  'case.noteDelivery': cases.noteDelivery,
-  'case.hear': cases.hear,
+  'case.docket': desk.docket,
+  'case.decline': desk.decline,
+  'case.handOver': desk.handOver,
+  'case.noteDelivery': answer.noteDelivery,
+  'case.hear': answer.hear,
   'photo.keep': photo.keep,
   'facility.file': facility.file,
   'asset.file': facility.fileAsset,

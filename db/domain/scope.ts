@@ -36,9 +36,21 @@ function withOperator(scopes: Scope[], operatorId: string | null): Scope[] {
 }
 
 function maskedInspection(row: RecordOf<'inspection'>): RecordOf<'inspection'> {
-  return { ...row, inspectorName: maskedName(row.inspectorName), photos: [], fix: null, answers: row.answers.map((answer) => ({ ...answer, note: '' })) };
+  return {
+    ...row,
+    inspectorName: maskedName(row.inspectorName),
+    photos: [],
+    fix: null,
+    answers: row.answers.map((answer) => ({ ...answer, note: '' })),
+  };
 }
 
 function maskedCase(row: RecordOf<'case'>): RecordOf<'case'> {
-  return { ...row, reporterName: maskedName(row.reporterName), description: '', externalNote: null, deliveryNote: null };
+  return {
+    ...row,
+    reporterName: maskedName(row.reporterName),
+    description: '',
+    externalNote: null,
+    deliveryNote: null,
+  };
 }

@@ -17,12 +17,22 @@ export const MIGRATIONS = 'db/postgres/migrations';
  * @param databaseUrl a PostgreSQL ≥ 15; without one the embedded PGlite under `<dataDir>/pg`, for this process alone
  * @throws FolderLocked (with one printable `line`) when another process holds the folder
  */
-export async function connect({ databaseUrl, dataDir }: { databaseUrl?: string | undefined; dataDir: string }): Promise<Connection> {
+export async function connect({
+  databaseUrl,
+  dataDir,
+}: {
+  databaseUrl?: string | undefined;
+  dataDir: string;
+}): Promise<Connection> {
   return databaseUrl ? connectServer(databaseUrl) : connectEmbedded(dataDir);
 }
 
 async function connectServer(url: string): Promise<Connection> {
-  const [{ default: pg }, { drizzle }, { migrate }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres'), import('drizzle-orm/node-postgres/migrator')]);
+  const [{ default: pg }, { drizzle }, { migrate }] = await Promise.all([
+    import('pg'),
+    import('drizzle-orm/node-postgres'),
+    import('drizzle-orm/node-postgres/migrator'),
+  ]);
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   const db = drizzle(pool, { schema, casing: 'snake_case' });
   await migrate(db, { migrationsFolder: MIGRATIONS });
@@ -46,7 +56,11 @@ export function connectInMemory(): Promise<Connection> {
 }
 
 async function openEmbedded(path: string | undefined, unlock: () => Promise<void>): Promise<Connection> {
-  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([import('@electric-sql/pglite'), import('drizzle-orm/pglite'), import('drizzle-orm/pglite/migrator')]);
+  const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('drizzle-orm/pglite'),
+    import('drizzle-orm/pglite/migrator'),
+  ]);
   const client = await PGlite.create(path);
   const db = drizzle(client, { schema, casing: 'snake_case' });
   await migrate(db, { migrationsFolder: MIGRATIONS });

@@ -16,9 +16,13 @@ describe('the lock on the data folder', () => {
   it('a second holder is refused in one line that names the process and what is safe', async () => {
     const unlock = await lockFolder(folder);
     await expect(lockFolder(folder)).rejects.toThrow(FolderLocked);
-    await expect(lockFolder(folder)).rejects.toMatchObject({ line: expect.stringMatching(new RegExp(`^.*${process.pid}.*数据未改动[^\n]*$`)) });
+    await expect(lockFolder(folder)).rejects.toMatchObject({
+      line: expect.stringMatching(new RegExp(`^.*${process.pid}.*数据未改动[^\n]*$`)),
+    });
     await unlock();
-    await (await lockFolder(folder))();
+    await (
+      await lockFolder(folder)
+    )();
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -26,12 +30,16 @@ describe('the lock on the data folder', () => {
     const child = spawn(process.execPath, ['-e', '']);
     await once(child, 'exit');
     await writeFile(join(folder, 'lock'), `${child.pid} 1`);
-    await (await lockFolder(folder))();
+    await (
+      await lockFolder(folder)
+    )();
   });
 
   it('a number that another process got since is not the holder', async () => {
     await writeFile(join(folder, 'lock'), `${process.pid} 1`);
-    await (await lockFolder(folder))();
+    await (
+      await lockFolder(folder)
+    )();
   });
 
   it('of many at once exactly one gets it', async () => {

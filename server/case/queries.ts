@@ -20,10 +20,19 @@ export async function queue(db: Tx, actor: Actor, filter: QueueFilter) {
     .select()
     .from(cases)
     .where(and(mine, ...conditions(filter)))
-    .orderBy(sql`${cases.state} in ('declined', 'disposed')`, asc(cases.severity), asc(cases.stateSince), asc(cases.id))
+    .orderBy(
+      sql`${cases.state} in ('declined', 'disposed')`,
+      asc(cases.severity),
+      asc(cases.stateSince),
+      asc(cases.id),
+    )
     .offset(filter.after)
     .limit(PAGE + 1);
-  const counts = await db.select({ state: cases.state, troubled: isTroubled, count: count() }).from(cases).where(mine).groupBy(cases.state, isTroubled);
+  const counts = await db
+    .select({ state: cases.state, troubled: isTroubled, count: count() })
+    .from(cases)
+    .where(mine)
+    .groupBy(cases.state, isTroubled);
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE, counts };
 }
 
@@ -34,24 +43,48 @@ function conditions({ states, troubled, search }: QueueFilter): (SQL | undefined
   return [
     states.length > 0 ? inArray(cases.state, states) : undefined,
     troubled ? isTroubled : undefined,
-    search ? or(ilike(cases.facilityName, text), ilike(cases.title, text), ilike(cases.caseNo, text)) : undefined,
+    search
+      ? or(ilike(cases.facilityName, text), ilike(cases.title, text), ilike(cases.caseNo, text))
+      : undefined,
   ];
 }
 
 /** One case with its whole story; the look is logged (SEC-01). Not found and not yours are one answer. */
 export async function show(db: Tx, actor: Actor, id: string) {
-  const [record] = await db.select().from(cases).where(and(eq(cases.id, id), visible(actor, 'case.read', cases)));
+  const [record] = await db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.id, id), visible(actor, 'case.read', cases)));
   if (!record) return refuse('not_found') satisfies Refusal;
-  await db.insert(accessLog).values({ id: randomUUID(), actorId: actor.userId, subject: 'case', subjectId: id, purpose: 'view', at: new Date().toISOString() });
+  await db
+    .insert(accessLog)
+    .values({
+      id: randomUUID(),
+      actorId: actor.userId,
+      subject: 'case',
+      subjectId: id,
+      purpose: 'view',
+      at: new Date().toISOString(),
+    });
   const [facility = null] = await db.select().from(facilities).where(eq(facilities.id, record.facilityId));
-  const shots = await db.select().from(photos).where(eq(photos.recordId, record.recordId)).orderBy(asc(photos.takenAt));
-  const [inspection = null] = record.inspectionId ? await db.select().from(inspections).where(eq(inspections.id, record.inspectionId)) : [];
+  const shots = await db
+    .select()
+    .from(photos)
+    .where(eq(photos.recordId, record.recordId))
+    .orderBy(asc(photos.takenAt));
+  const [inspection = null] = record.inspectionId
+    ? await db.select().from(inspections).where(eq(inspections.id, record.inspectionId))
+    : [];
   return {
     record,
     facility,
     inspection,
     photos: photosOfCase(record, shots),
     events: await db.select().from(caseEvents).where(eq(caseEvents.caseId, id)).orderBy(desc(caseEvents.seq)),
-    dispatches: await db.select().from(dispatches).where(eq(dispatches.caseId, id)).orderBy(desc(dispatches.seq)),
+    dispatches: await db
+      .select()
+      .from(dispatches)
+      .where(eq(dispatches.caseId, id))
+      .orderBy(desc(dispatches.seq)),
   };
 }

@@ -12,8 +12,16 @@ export const photoHands = {
       const records = [...new Set(mine.map((photo) => photo.recordId))].sort();
       if (records.length === 0) return { photos: [], cases: [] };
       // Cases first, the order every case mutation takes its locks in.
-      const shown = await tx.select().from(cases).where(inArray(cases.recordId, records)).orderBy(cases.id).for('update');
-      return { cases: shown, photos: await tx.select().from(photos).where(inArray(photos.recordId, records)).for('update') };
+      const shown = await tx
+        .select()
+        .from(cases)
+        .where(inArray(cases.recordId, records))
+        .orderBy(cases.id)
+        .for('update');
+      return {
+        cases: shown,
+        photos: await tx.select().from(photos).where(inArray(photos.recordId, records)).for('update'),
+      };
     },
   },
 } satisfies Pick<Hands, 'photo.keep'>;

@@ -10,7 +10,14 @@ export async function viewable(db: Db, actor: Actor, sha256: string): Promise<{ 
   const named = await db.select().from(photos).where(eq(photos.sha256, sha256));
   const photo = named.find((one) => mayView(actor, one));
   if (!photo) return null;
-  await db.insert(accessLog).values({ id: randomUUID(), actorId: actor.userId, subject: 'photo', subjectId: photo.id, purpose: 'view', at: new Date().toISOString() });
+  await db.insert(accessLog).values({
+    id: randomUUID(),
+    actorId: actor.userId,
+    subject: 'photo',
+    subjectId: photo.id,
+    purpose: 'view',
+    at: new Date().toISOString(),
+  });
   return { mime: photo.mime };
 }
 

@@ -7,7 +7,11 @@ import { mutate } from '../sync/mutate.ts';
 
 /** True when a record of this person names that hash. */
 export async function expects(db: Tx, takerId: string, sha256: string): Promise<boolean> {
-  const [photo] = await db.select({ id: photos.id }).from(photos).where(and(eq(photos.sha256, sha256), eq(photos.takerId, takerId))).limit(1);
+  const [photo] = await db
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(eq(photos.sha256, sha256), eq(photos.takerId, takerId)))
+    .limit(1);
   return photo !== undefined;
 }
 
@@ -23,7 +27,11 @@ export async function received(db: Db, takerId: string, sha256: string, size: nu
  * Which of these hashes this person still has to send. One they have sent before is not asked for again, also where a later
  * record names it anew; one that only somebody else has sent is, for a hash alone proves nothing.
  */
-export async function wanted(db: Db, takerId: string, sha256s: string[]): Promise<{ wanted: string[]; stored: string[] }> {
+export async function wanted(
+  db: Db,
+  takerId: string,
+  sha256s: string[],
+): Promise<{ wanted: string[]; stored: string[] }> {
   const sent = await db
     .select({ sha256: blobSenders.sha256, size: blobs.size })
     .from(blobSenders)
@@ -42,6 +50,12 @@ async function keepWaiting(db: Db, takerId: string, sha256: string, size: number
     .orderBy(photos.id);
   const [first] = waiting;
   if (!first) return;
-  const done = await mutate(db, { source: 'job', actor: JOB, key: `photo:${first.id}:${waiting.length}`, name: 'photo.keep', args: { sha256, takerId, size } });
+  const done = await mutate(db, {
+    source: 'job',
+    actor: JOB,
+    key: `photo:${first.id}:${waiting.length}`,
+    name: 'photo.keep',
+    args: { sha256, takerId, size },
+  });
   if (done.refusal) throw new Error(`photo.keep was refused: ${done.refusal.refused}`);
 }

@@ -35,7 +35,8 @@ function begin(): Server {
       if (uploadId && !uploadId.startsWith(ownerKey(actor))) throw numbered(404, 'not_found');
     },
     onUploadCreate: async (request, upload) => {
-      if (!(await expects(await getDb(), (await who(request)).userId, upload.metadata?.sha256 ?? ''))) throw numbered(403, 'photo_unexpected');
+      if (!(await expects(await getDb(), (await who(request)).userId, upload.metadata?.sha256 ?? '')))
+        throw numbered(403, 'photo_unexpected');
       return {};
     },
     onUploadFinish: async (request, upload) => {
@@ -47,7 +48,12 @@ function begin(): Server {
 
 /** The bytes are hashed here again; only what matches is kept, and only then is it said. */
 async function finish(actor: Actor, path: string, sha256: string): Promise<void> {
-  const fault = (await hashOfFile(path)) !== sha256 ? numbered(460, 'hash_differs') : !(await isImage(path)) ? numbered(415, 'not_an_image') : null;
+  const fault =
+    (await hashOfFile(path)) !== sha256
+      ? numbered(460, 'hash_differs')
+      : !(await isImage(path))
+        ? numbered(415, 'not_an_image')
+        : null;
   if (fault) {
     await discard(path);
     throw fault;
@@ -73,7 +79,7 @@ async function isImage(path: string): Promise<boolean> {
   }
 }
 
-async function who(request: { headers: Headers }): Promise<Actor> {
+async function who(request: Request): Promise<Actor> {
   const session = await signedIn(request);
   if (!session) throw numbered(401, 'not_signed_in');
   if (!may(session.actor, 'photo.upload', null)) throw numbered(403, 'not_permitted');

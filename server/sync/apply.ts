@@ -22,11 +22,24 @@ export async function apply(tx: Tx, asked: Asked, actor: Actor, when: When): Pro
   if (asked.v !== meant.v) return no(refuse('unknown_mutation', { name: asked.name, v: asked.v }));
   if (!(meant.from as readonly string[]).includes(asked.source)) return no(refuse('not_permitted'));
   const parsed = meant.args.safeParse(asked.args);
-  if (!parsed.success) return no(refuse('bad_input', { issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })) }));
+  if (!parsed.success)
+    return no(
+      refuse('bad_input', {
+        issues: parsed.error.issues
+          .slice(0, 5)
+          .map(({ path, message }) => ({ path: path.join('.'), message })),
+      }),
+    );
   return decide(tx, asked.name, parsed.data as Args<typeof asked.name>, actor, when);
 }
 
-async function decide<N extends MutationName>(tx: Tx, name: N, args: Args<N>, actor: Actor, when: When): Promise<Judged> {
+async function decide<N extends MutationName>(
+  tx: Tx,
+  name: N,
+  args: Args<N>,
+  actor: Actor,
+  when: When,
+): Promise<Judged> {
   if (!may(actor, name, null)) return no(refuse('not_permitted'));
   const rule = RULES[name];
   const world = await HANDS[name].load(tx, args);
@@ -45,7 +58,10 @@ function no(refusal: Refusal): Judged {
 async function store(tx: Tx, { table, row }: Change): Promise<void> {
   const target: PgTable = TABLES[table];
   const { id } = getTableColumns(target) as { id: PgColumn };
-  await tx.insert(target).values(row).onConflictDoUpdate({ target: id, set: incoming(target) });
+  await tx
+    .insert(target)
+    .values(row)
+    .onConflictDoUpdate({ target: id, set: incoming(target) });
 }
 
 function incoming(table: PgTable): Record<string, SQL> {

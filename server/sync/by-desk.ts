@@ -10,7 +10,13 @@ export function byDesk<N extends MutationName, S extends z.ZodType<Args<N>>>(nam
     .input(z.object({ key: z.uuid(), args }))
     .mutation(async ({ ctx, input }) => {
       const { key, args: said } = input as { key: string; args: Args<N> };
-      const done = await mutate(ctx.db, { source: 'desk', actor: ctx.actor, key: `${ctx.actor.userId}:${key}`, name, args: said });
+      const done = await mutate(ctx.db, {
+        source: 'desk',
+        actor: ctx.actor,
+        key: `${ctx.actor.userId}:${key}`,
+        name,
+        args: said,
+      });
       poke();
       return unwrap(done.refusal ?? { receipt: done.receipt, repeated: done.repeated });
     });

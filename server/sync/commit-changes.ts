@@ -49,7 +49,12 @@ function latest(changes: SyncedChange[]): SyncedChange[] {
 }
 
 function present({ table, row }: SyncedChange): Mark[] {
-  return scopesOf(table, row as never).map((scope) => ({ scope, tableName: table, rowId: row.id, gone: false }));
+  return scopesOf(table, row as never).map((scope) => ({
+    scope,
+    tableName: table,
+    rowId: row.id,
+    gone: false,
+  }));
 }
 
 /** A row that leaves a scope stays there as a tombstone. */
@@ -62,7 +67,11 @@ async function departed(tx: Tx, changes: SyncedChange[]): Promise<Mark[]> {
       .from(scopeRows)
       .where(and(eq(scopeRows.tableName, table), inArray(scopeRows.rowId, ids), eq(scopeRows.gone, false)));
     const here = new Set(group.flatMap(present).map((mark) => `${mark.scope}|${mark.rowId}`));
-    gone.push(...known.filter((row) => !here.has(`${row.scope}|${row.rowId}`)).map((row) => ({ ...row, tableName: table, gone: true })));
+    gone.push(
+      ...known
+        .filter((row) => !here.has(`${row.scope}|${row.rowId}`))
+        .map((row) => ({ ...row, tableName: table, gone: true })),
+    );
   }
   return gone;
 }

@@ -41,7 +41,16 @@ async function writeOurs(writer: number): Promise<void> {
   for (let i = 0; i < EACH; i++) {
     await real.db.transaction(async (tx) => {
       await pause((writer * 7 + i * 3) % 8);
-      const row = { id: `${writer}-${i}`, facilityId: 'f-320281001001', streetId: '320281001', kind: 'fire' as const, name: 'x', state: 'ok' as const, checkedAt: null, inspectionId: null };
+      const row = {
+        id: `${writer}-${i}`,
+        facilityId: 'f-320281001001',
+        streetId: '320281001',
+        kind: 'fire' as const,
+        name: 'x',
+        state: 'ok' as const,
+        checkedAt: null,
+        inspectionId: null,
+      };
       await commitChanges(tx, [put('asset', row)]);
     });
   }
@@ -50,9 +59,12 @@ async function writeOurs(writer: number): Promise<void> {
 async function readNaively(done: () => boolean): Promise<Set<string>> {
   const seen = new Set<string>();
   let cursor = '0';
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     last = done();
-    const { rows } = await plain.query<{ n: string; id: string }>('select n, id from naive where n > $1 order by n', [cursor]);
+    const { rows } = await plain.query<{ n: string; id: string }>(
+      'select n, id from naive where n > $1 order by n',
+      [cursor],
+    );
     for (const row of rows) seen.add(row.id);
     cursor = rows.at(-1)?.n ?? cursor;
   }
@@ -62,9 +74,14 @@ async function readNaively(done: () => boolean): Promise<Set<string>> {
 async function readOurs(done: () => boolean): Promise<Set<string>> {
   const seen = new Set<string>();
   let cursors: Record<string, Cursor> = {};
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     last = done();
-    const page = await pull(real.db, CAST.inspector, { protocol: 1, phoneId: 'none', cursors, outcomesAfter: 0 });
+    const page = await pull(real.db, CAST.inspector, {
+      protocol: 1,
+      phoneId: 'none',
+      cursors,
+      outcomesAfter: 0,
+    });
     for (const row of page.rows) seen.add(row.id);
     cursors = page.cursors;
     last &&= !page.more;
@@ -72,9 +89,14 @@ async function readOurs(done: () => boolean): Promise<Set<string>> {
   return seen;
 }
 
-async function race(write: (writer: number) => Promise<void>, read: (done: () => boolean) => Promise<Set<string>>): Promise<number> {
+async function race(
+  write: (writer: number) => Promise<void>,
+  read: (done: () => boolean) => Promise<Set<string>>,
+): Promise<number> {
   let writing = true;
-  const writers = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer))).finally(() => (writing = false));
+  const writers = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer))).finally(
+    () => (writing = false),
+  );
   const [seen] = await Promise.all([read(() => !writing), writers]);
   const all = Array.from({ length: WRITERS * EACH }, (_, i) => `${Math.floor(i / EACH)}-${i % EACH}`);
   return all.filter((id) => !seen.has(id)).length;

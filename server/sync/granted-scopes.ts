@@ -9,12 +9,24 @@ export async function grantedScopes(db: Tx, actor: Actor): Promise<Scope[]> {
   const grants = grantsFor(actor, 'sync.pull');
   const own = grants.length === 0 ? [] : ['ref', `user:${actor.userId}`];
   const operators = grants.flatMap((grant) => (grant.operatorId ? [`operator:${grant.operatorId}`] : []));
-  return [...own, ...(await streetScopes(db, grants.filter((grant) => !grant.operatorId))), ...operators];
+  return [
+    ...own,
+    ...(await streetScopes(
+      db,
+      grants.filter((grant) => !grant.operatorId),
+    )),
+    ...operators,
+  ];
 }
 
 async function streetScopes(db: Tx, grants: readonly Grant[]): Promise<Scope[]> {
   if (grants.length === 0) return [];
-  const within = grants.some((grant) => grant.areaId === null) ? undefined : or(...grants.map((grant) => like(areas.id, `${grant.areaId}%`)));
-  const streets = await db.select({ id: areas.id }).from(areas).where(and(eq(areas.level, 'street'), within));
+  const within = grants.some((grant) => grant.areaId === null)
+    ? undefined
+    : or(...grants.map((grant) => like(areas.id, `${grant.areaId}%`)));
+  const streets = await db
+    .select({ id: areas.id })
+    .from(areas)
+    .where(and(eq(areas.level, 'street'), within));
   return streets.map((street) => `area:${street.id}`).sort();
 }

@@ -8,11 +8,22 @@ import type { Hello, HelloInput } from '#domain/wire.ts';
 import { grantedScopes } from './granted-scopes.ts';
 
 /** Enrols a handset for the signed-in person, or greets one that is known; another person's handset is refused. */
-export async function hello(db: Tx, actor: Actor, input: HelloInput, durable: boolean): Promise<Hello | Refusal> {
+export async function hello(
+  db: Tx,
+  actor: Actor,
+  input: HelloInput,
+  durable: boolean,
+): Promise<Hello | Refusal> {
   const at = new Date().toISOString();
   await db
     .insert(phones)
-    .values({ id: input.phoneId, ownerId: actor.userId, publicKey: input.publicKey, enrolledAt: at, lastSeenAt: at })
+    .values({
+      id: input.phoneId,
+      ownerId: actor.userId,
+      publicKey: input.publicKey,
+      enrolledAt: at,
+      lastSeenAt: at,
+    })
     .onConflictDoNothing();
   const [phone] = await db.select().from(phones).where(eq(phones.id, input.phoneId));
   if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');

@@ -13,27 +13,62 @@ import { commitChanges } from './commit-changes.ts';
 import { judge } from './judge.ts';
 
 /** A mutation that does not come from a phone. `key` makes it happen once per source, however often it is asked. */
-export type Act<N extends MutationName> = { source: 'desk' | 'platform' | 'job'; actor: Actor; key: string; name: N; args: Args<N>; occurredAt?: string };
-export type Done = { outcome: Outcome; refusal: Refusal | null; receipt: number; repeated: boolean; changes: Change[] };
+export type Act<N extends MutationName> = {
+  source: 'desk' | 'platform' | 'job';
+  actor: Actor;
+  key: string;
+  name: N;
+  args: Args<N>;
+  occurredAt?: string;
+};
+export type Done = {
+  outcome: Outcome;
+  refusal: Refusal | null;
+  receipt: number;
+  repeated: boolean;
+  changes: Change[];
+};
 
 /**
  * Runs one named mutation from a desk, the platform or a job, through the same rule, ledger and versions as a phone's.
  * @param also runs inside the same transaction, before the versions are taken, only when the mutation was applied
  */
-export async function mutate<N extends MutationName>(db: Db, act: Act<N>, also?: (tx: Tx, changes: Change[]) => Promise<void>): Promise<Done> {
-  const hash = await sha256Hex(new Uint8Array(new TextEncoder().encode(canonicalize({ name: act.name, args: act.args }) ?? '')));
+export async function mutate<N extends MutationName>(
+  db: Db,
+  act: Act<N>,
+  also?: (tx: Tx, changes: Change[]) => Promise<void>,
+): Promise<Done> {
+  const hash = await sha256Hex(
+    new Uint8Array(new TextEncoder().encode(canonicalize({ name: act.name, args: act.args }) ?? '')),
+  );
   return db.transaction(async (tx) => {
     const before = await stored(tx, act);
     if (before) return before;
     const at = new Date().toISOString();
     const when = { at, occurredAt: act.occurredAt ?? at };
     const { v } = MUTATIONS[act.name];
-    const judged = await judge(tx, { name: act.name, v, args: act.args, source: act.source }, act.actor, when);
+    const judged = await judge(
+      tx,
+      { name: act.name, v, args: act.args, source: act.source },
+      act.actor,
+      when,
+    );
     const [row] = await tx
       .insert(ledger)
       .values({
-        source: act.source, actorId: act.actor.userId, idempotencyKey: act.key, mutationId: randomUUID(), name: act.name, v, args: act.args, blobs: [],
-        occurredAt: when.occurredAt, hash, outcome: judged.outcome, detail: judged.refusal, receivedAt: at,
+        source: act.source,
+        actorId: act.actor.userId,
+        idempotencyKey: act.key,
+        mutationId: randomUUID(),
+        name: act.name,
+        v,
+        args: act.args,
+        blobs: [],
+        occurredAt: when.occurredAt,
+        hash,
+        outcome: judged.outcome,
+        detail: judged.refusal,
+        receivedAt: at,
       })
       .returning({ receipt: ledger.receipt });
     if (judged.outcome === 'applied') await also?.(tx, judged.changes);
@@ -42,8 +77,20 @@ export async function mutate<N extends MutationName>(db: Db, act: Act<N>, also?:
   });
 }
 
-async function stored(tx: Tx, act: { source: 'desk' | 'platform' | 'job'; key: string }): Promise<Done | null> {
-  const [row] = await tx.select().from(ledger).where(and(eq(ledger.source, act.source), eq(ledger.idempotencyKey, act.key)));
+async function stored(
+  tx: Tx,
+  act: { source: 'desk' | 'platform' | 'job'; key: string },
+): Promise<Done | null> {
+  const [row] = await tx
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.source, act.source), eq(ledger.idempotencyKey, act.key)));
   if (!row) return null;
-  return { outcome: row.outcome, refusal: row.detail as Refusal | null, receipt: row.receipt, repeated: true, changes: [] };
+  return {
+    outcome: row.outcome,
+    refusal: row.detail as Refusal | null,
+    receipt: row.receipt,
+    repeated: true,
+    changes: [],
+  };
 }

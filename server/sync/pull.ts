@@ -25,7 +25,10 @@ export async function pull(db: Db, actor: Actor, input: PullInput): Promise<Pull
       return {
         datasetId: await datasetId(tx),
         serverTime: new Date().toISOString(),
-        scopes: granted.map((id) => ({ id, version: versions.find((scope) => scope.id === id)?.version ?? 0 })),
+        scopes: granted.map((id) => ({
+          id,
+          version: versions.find((scope) => scope.id === id)?.version ?? 0,
+        })),
         rows,
         cursors,
         more,
@@ -36,7 +39,11 @@ export async function pull(db: Db, actor: Actor, input: PullInput): Promise<Pull
   );
 }
 
-async function page(tx: Tx, granted: Scope[], from: Record<string, Cursor>): Promise<Pick<PullResult, 'rows' | 'cursors' | 'more'>> {
+async function page(
+  tx: Tx,
+  granted: Scope[],
+  from: Record<string, Cursor>,
+): Promise<Pick<PullResult, 'rows' | 'cursors' | 'more'>> {
   const rows: PulledRow[] = [];
   const cursors: Record<string, Cursor> = {};
   for (const scope of granted) {
@@ -53,11 +60,21 @@ async function page(tx: Tx, granted: Scope[], from: Record<string, Cursor>): Pro
 
 type Mark = typeof scopeRows.$inferSelect;
 
-async function marksAfter(tx: Tx, scope: Scope, [version, table, id]: Cursor, limit: number): Promise<Mark[]> {
+async function marksAfter(
+  tx: Tx,
+  scope: Scope,
+  [version, table, id]: Cursor,
+  limit: number,
+): Promise<Mark[]> {
   return tx
     .select()
     .from(scopeRows)
-    .where(and(eq(scopeRows.scope, scope), sql`(${scopeRows.version}, ${scopeRows.tableName}, ${scopeRows.rowId}) > (${version}::bigint, ${table}, ${id})`))
+    .where(
+      and(
+        eq(scopeRows.scope, scope),
+        sql`(${scopeRows.version}, ${scopeRows.tableName}, ${scopeRows.rowId}) > (${version}::bigint, ${table}, ${id})`,
+      ),
+    )
     .orderBy(asc(scopeRows.version), asc(scopeRows.tableName), asc(scopeRows.rowId))
     .limit(limit);
 }
@@ -66,9 +83,15 @@ async function contents(tx: Tx, scope: Scope, marks: Mark[]): Promise<PulledRow[
   const found = new Map<string, unknown>();
   for (const table of new Set(marks.map((mark) => mark.tableName as TableName))) {
     const ids = marks.filter((mark) => mark.tableName === table && !mark.gone).map((mark) => mark.rowId);
-    for (const row of await byIds(tx, table, ids)) found.set(`${table}/${row.id}`, project(table, row, scope));
+    for (const row of await byIds(tx, table, ids))
+      found.set(`${table}/${row.id}`, project(table, row, scope));
   }
-  return marks.map(({ tableName, rowId }) => ({ scope, table: tableName, id: rowId, row: found.get(`${tableName}/${rowId}`) ?? null }));
+  return marks.map(({ tableName, rowId }) => ({
+    scope,
+    table: tableName,
+    id: rowId,
+    row: found.get(`${tableName}/${rowId}`) ?? null,
+  }));
 }
 
 async function byIds<T extends TableName>(tx: Tx, table: T, ids: string[]): Promise<RecordOf<T>[]> {
@@ -80,7 +103,11 @@ async function byIds<T extends TableName>(tx: Tx, table: T, ids: string[]): Prom
     .where(inArray((target as typeof TABLES.area).id, ids))) as unknown as RecordOf<T>[];
 }
 
-async function decided(tx: Tx, actor: Actor, input: PullInput): Promise<{ lastSeq: number; outcomes: PulledOutcome[] }> {
+async function decided(
+  tx: Tx,
+  actor: Actor,
+  input: PullInput,
+): Promise<{ lastSeq: number; outcomes: PulledOutcome[] }> {
   const mine: SQL | undefined = and(eq(phones.id, input.phoneId), eq(phones.ownerId, actor.userId));
   const [phone] = await tx.select({ lastSeq: phones.lastSeq }).from(phones).where(mine);
   if (!phone) return { lastSeq: 0, outcomes: [] };

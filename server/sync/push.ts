@@ -11,7 +11,13 @@ import { commitChanges } from './commit-changes.ts';
 import { judge, type Judgement } from './judge.ts';
 
 type Phone = typeof phones.$inferSelect;
-type Progress = { lastSeq: number; head: string; received: { seq: number; receipt: number }[]; stopped: PushResult['stopped']; changes: Change[] };
+type Progress = {
+  lastSeq: number;
+  head: string;
+  received: { seq: number; receipt: number }[];
+  stopped: PushResult['stopped'];
+  changes: Change[];
+};
 
 /**
  * Takes a phone's queue, in order, once each (design: docs/decisions/0002). One transaction; every envelope gets a ledger row
@@ -24,7 +30,10 @@ export async function push(db: Db, actor: Actor, input: PushInput): Promise<Push
     if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
     const progress = await takeAll(tx, phone, { ...actor, phoneId: phone.id }, input.mutations as Envelope[]);
     const serverTime = new Date().toISOString();
-    await tx.update(phones).set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime }).where(eq(phones.id, phone.id));
+    await tx
+      .update(phones)
+      .set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime })
+      .where(eq(phones.id, phone.id));
     await commitChanges(tx, progress.changes);
     const { changes: _kept, ...told } = progress;
     return { serverTime, ...told };
@@ -33,23 +42,46 @@ export async function push(db: Db, actor: Actor, input: PushInput): Promise<Push
 
 async function takeAll(tx: Tx, phone: Phone, actor: Actor, envelopes: Envelope[]): Promise<Progress> {
   const key = await crypto.subtle.importKey('jwk', phone.publicKey, SIGNING, false, ['verify']);
-  const progress: Progress = { lastSeq: phone.lastSeq, head: phone.head, received: [], stopped: null, changes: [] };
+  const progress: Progress = {
+    lastSeq: phone.lastSeq,
+    head: phone.head,
+    received: [],
+    stopped: null,
+    changes: [],
+  };
   for (const envelope of [...envelopes].sort((a, b) => a.seq - b.seq)) {
-    progress.stopped = envelope.seq <= progress.lastSeq ? await recall(tx, phone, envelope, progress) : await takeNext(tx, envelope, key, actor, progress);
+    progress.stopped =
+      envelope.seq <= progress.lastSeq
+        ? await recall(tx, phone, envelope, progress)
+        : await takeNext(tx, envelope, key, actor, progress);
     if (progress.stopped) break;
   }
   return progress;
 }
 
 /** Seen before: the same content gets its receipt again, other content under the same number is a fork. */
-async function recall(tx: Tx, phone: Phone, envelope: Envelope, progress: Progress): Promise<PushResult['stopped']> {
-  const [row] = await tx.select().from(ledger).where(and(eq(ledger.phoneId, phone.id), eq(ledger.seq, envelope.seq)));
+async function recall(
+  tx: Tx,
+  phone: Phone,
+  envelope: Envelope,
+  progress: Progress,
+): Promise<PushResult['stopped']> {
+  const [row] = await tx
+    .select()
+    .from(ledger)
+    .where(and(eq(ledger.phoneId, phone.id), eq(ledger.seq, envelope.seq)));
   if (!row || row.hash !== envelope.hash) return 'fork';
   progress.received.push({ seq: envelope.seq, receipt: row.receipt });
   return null;
 }
 
-async function takeNext(tx: Tx, envelope: Envelope, key: CryptoKey, actor: Actor, progress: Progress): Promise<PushResult['stopped']> {
+async function takeNext(
+  tx: Tx,
+  envelope: Envelope,
+  key: CryptoKey,
+  actor: Actor,
+  progress: Progress,
+): Promise<PushResult['stopped']> {
   if (envelope.seq > progress.lastSeq + 1) return 'gap';
   const judged = await judgeEnvelope(tx, envelope, key, actor, progress.head);
   const receipt = await enter(tx, envelope, actor, judged);
@@ -60,10 +92,17 @@ async function takeNext(tx: Tx, envelope: Envelope, key: CryptoKey, actor: Actor
   return null;
 }
 
-async function judgeEnvelope(tx: Tx, envelope: Envelope, key: CryptoKey, actor: Actor, head: string): Promise<Judgement> {
+async function judgeEnvelope(
+  tx: Tx,
+  envelope: Envelope,
+  key: CryptoKey,
+  actor: Actor,
+  head: string,
+): Promise<Judgement> {
   const fault = envelope.phoneId === actor.phoneId ? await envelopeFault(envelope, head, key) : 'bad_chain';
   if (fault) return { outcome: 'rejected', refusal: refuse(fault), changes: [] };
-  if (!blobsMatch(envelope)) return { outcome: 'rejected', refusal: refuse('bad_input', { field: 'blobs' }), changes: [] };
+  if (!blobsMatch(envelope))
+    return { outcome: 'rejected', refusal: refuse('bad_input', { field: 'blobs' }), changes: [] };
   const when = { at: new Date().toISOString(), occurredAt: envelope.occurredAt };
   return judge(tx, { name: envelope.name, v: envelope.v, args: envelope.args, source: 'phone' }, actor, when);
 }

@@ -30,19 +30,33 @@ afterAll(() => connection.close());
 
 async function handset(name: string, owner: Actor = CAST.inspector): Promise<Handset> {
   const phone = await Handset.make(`phone-${name}`);
-  const greeted = await hello(db, owner, { protocol: PROTOCOL, phoneId: phone.phoneId, publicKey: phone.publicKey }, true);
+  const greeted = await hello(
+    db,
+    owner,
+    { protocol: PROTOCOL, phoneId: phone.phoneId, publicKey: phone.publicKey },
+    true,
+  );
   expect(isRefusal(greeted)).toBe(false);
   return phone;
 }
 
-async function send(phone: Handset, mutations: Envelope[], owner: Actor = CAST.inspector): Promise<PushResult> {
+async function send(
+  phone: Handset,
+  mutations: Envelope[],
+  owner: Actor = CAST.inspector,
+): Promise<PushResult> {
   const result = await push(db, owner, { protocol: PROTOCOL, phoneId: phone.phoneId, mutations });
   if (isRefusal(result)) throw new Error(result.refused);
   return result;
 }
 
 async function outcomeOf(phone: Handset, seq: number) {
-  const { outcomes } = await pull(db, CAST.inspector, { protocol: PROTOCOL, phoneId: phone.phoneId, cursors: {}, outcomesAfter: seq - 1 });
+  const { outcomes } = await pull(db, CAST.inspector, {
+    protocol: PROTOCOL,
+    phoneId: phone.phoneId,
+    cursors: {},
+    outcomesAfter: seq - 1,
+  });
   return outcomes.find((outcome) => outcome.seq === seq);
 }
 
@@ -64,9 +78,21 @@ describe('push', () => {
     expect(result).toMatchObject({ lastSeq: 1, stopped: null, received: [{ seq: 1 }] });
     expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'applied' });
     const [record] = await db.select().from(cases).where(eq(cases.recordId, 'i-first'));
-    expect(record).toMatchObject({ id: 'i-first.F01', state: 'reported', source: 'patrol', type: 'fire_hazard', severity: 'A', photoCount: 2, photosStored: 0 });
+    expect(record).toMatchObject({
+      id: 'i-first.F01',
+      state: 'reported',
+      source: 'patrol',
+      type: 'fire_hazard',
+      severity: 'A',
+      photoCount: 2,
+      photosStored: 0,
+    });
     const [fire] = await db.select().from(assets).where(eq(assets.id, 'a-1'));
-    expect(fire).toMatchObject({ state: 'faulty', inspectionId: 'i-first', checkedAt: '2026-11-20T05:59:00.000Z' });
+    expect(fire).toMatchObject({
+      state: 'faulty',
+      inspectionId: 'i-first',
+      checkedAt: '2026-11-20T05:59:00.000Z',
+    });
     expect(await db.select().from(photos).where(eq(photos.recordId, 'i-first'))).toHaveLength(2);
   });
 
@@ -97,10 +123,16 @@ describe('push', () => {
 
   it('a forged hash is rejected with its number, kept in the ledger, and does not block what follows', async () => {
     const phone = await handset('forged');
-    const forged = { ...(await phone.envelope('inspection.submit', inspectionArgs('i-forged'))), occurredAt: '2020-01-01T00:00:00.000Z' };
+    const forged = {
+      ...(await phone.envelope('inspection.submit', inspectionArgs('i-forged'))),
+      occurredAt: '2020-01-01T00:00:00.000Z',
+    };
     const honest = await phone.envelope('inspection.submit', inspectionArgs('i-honest'));
     expect(await send(phone, [forged, honest])).toMatchObject({ lastSeq: 2, stopped: null });
-    expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'rejected', detail: { refused: 'bad_hash', no: 2002 } });
+    expect(await outcomeOf(phone, 1)).toMatchObject({
+      outcome: 'rejected',
+      detail: { refused: 'bad_hash', no: 2002 },
+    });
     expect(await outcomeOf(phone, 2)).toMatchObject({ outcome: 'applied' });
     const [kept] = await db.select().from(ledger).where(eq(ledger.mutationId, forged.id));
     expect(kept?.args).toEqual(forged.args);
@@ -111,40 +143,74 @@ describe('push', () => {
     const stranger = await Handset.make(phone.phoneId);
     const unsigned = await stranger.envelope('inspection.submit', inspectionArgs('i-sig'));
     await send(phone, [unsigned]);
-    expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'rejected', detail: { refused: 'bad_signature' } });
+    expect(await outcomeOf(phone, 1)).toMatchObject({
+      outcome: 'rejected',
+      detail: { refused: 'bad_signature' },
+    });
     phone.seq = 1;
-    await send(phone, [await phone.envelope('inspection.submit', inspectionArgs('i-chain'), { prev: 'f'.repeat(64) })]);
-    expect(await outcomeOf(phone, 2)).toMatchObject({ outcome: 'rejected', detail: { refused: 'bad_chain' } });
+    await send(phone, [
+      await phone.envelope('inspection.submit', inspectionArgs('i-chain'), { prev: 'f'.repeat(64) }),
+    ]);
+    expect(await outcomeOf(phone, 2)).toMatchObject({
+      outcome: 'rejected',
+      detail: { refused: 'bad_chain' },
+    });
   });
 
   it('GOV-01 a mutation for another area is rejected, kept, and leaves no trace in the records', async () => {
     const phone = await handset('area');
     const args = inspectionArgs('i-elsewhere', { facilityId: 'f-320281002001' });
     await send(phone, [await phone.envelope('inspection.submit', args)]);
-    expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'rejected', detail: { refused: 'not_in_area', no: 1003 } });
+    expect(await outcomeOf(phone, 1)).toMatchObject({
+      outcome: 'rejected',
+      detail: { refused: 'not_in_area', no: 1003 },
+    });
     expect(await db.select().from(inspections).where(eq(inspections.id, 'i-elsewhere'))).toHaveLength(0);
   });
 
   it('an unknown name and malformed arguments are kept: held for a replay, or rejected', async () => {
     const phone = await handset('poison');
-    const unknown = await phone.envelope('inspection.submit', inspectionArgs('i-unknown'), { name: 'inspection.dance' });
-    const malformed = await phone.envelope('inspection.submit', inspectionArgs('i-malformed'), { args: { inspectionId: 7, photos: [] }, blobs: [] });
+    const unknown = await phone.envelope('inspection.submit', inspectionArgs('i-unknown'), {
+      name: 'inspection.dance',
+    });
+    const malformed = await phone.envelope('inspection.submit', inspectionArgs('i-malformed'), {
+      args: { inspectionId: 7, photos: [] },
+      blobs: [],
+    });
     await send(phone, [unknown, malformed]);
-    expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'held', detail: { refused: 'unknown_mutation' } });
-    expect(await outcomeOf(phone, 2)).toMatchObject({ outcome: 'rejected', detail: { refused: 'bad_input' } });
+    expect(await outcomeOf(phone, 1)).toMatchObject({
+      outcome: 'held',
+      detail: { refused: 'unknown_mutation' },
+    });
+    expect(await outcomeOf(phone, 2)).toMatchObject({
+      outcome: 'rejected',
+      detail: { refused: 'bad_input' },
+    });
   });
 
   it('photos that the arguments name and the envelope does not carry are refused', async () => {
     const phone = await handset('blobs');
     await send(phone, [await phone.envelope('inspection.submit', inspectionArgs('i-blobs'), { blobs: [] })]);
-    expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'rejected', detail: { detail: { field: 'blobs' } } });
+    expect(await outcomeOf(phone, 1)).toMatchObject({
+      outcome: 'rejected',
+      detail: { detail: { field: 'blobs' } },
+    });
   });
 
   it('another person’s phone is refused whole', async () => {
     const phone = await handset('owner');
     const envelope = await phone.envelope('inspection.submit', inspectionArgs('i-owner'));
-    expect(await push(db, CAST.elsewhere, { protocol: PROTOCOL, phoneId: phone.phoneId, mutations: [envelope] })).toMatchObject({ refused: 'not_your_phone' });
-    expect(await hello(db, CAST.elsewhere, { protocol: PROTOCOL, phoneId: phone.phoneId, publicKey: phone.publicKey }, true)).toMatchObject({ refused: 'not_your_phone' });
+    expect(
+      await push(db, CAST.elsewhere, { protocol: PROTOCOL, phoneId: phone.phoneId, mutations: [envelope] }),
+    ).toMatchObject({ refused: 'not_your_phone' });
+    expect(
+      await hello(
+        db,
+        CAST.elsewhere,
+        { protocol: PROTOCOL, phoneId: phone.phoneId, publicKey: phone.publicKey },
+        true,
+      ),
+    ).toMatchObject({ refused: 'not_your_phone' });
   });
 });
 
@@ -152,40 +218,108 @@ describe('pull', () => {
   it('SEC-01 a colleague of the street sees the inspection masked; its author in full; another street not at all', async () => {
     const phone = await handset('mask');
     await send(phone, [await phone.envelope('inspection.submit', inspectionArgs('i-mask'))]);
-    const seen = async (actor: Actor) => (await pullAll(actor)).filter((row) => row.table === 'inspection' && row.id === 'i-mask');
-    expect(await seen(CAST.officer)).toMatchObject([{ scope: 'area:320281001', row: { inspectorName: 'i*', photos: [], fix: null } }]);
-    expect((await seen(CAST.inspector)).find((row) => row.scope === 'user:inspector')?.row).toMatchObject({ inspectorName: 'inspector 甲', answers: [{ note: '通道停放 3 辆车' }, {}, {}] });
+    const seen = async (actor: Actor) =>
+      (await pullAll(actor)).filter((row) => row.table === 'inspection' && row.id === 'i-mask');
+    expect(await seen(CAST.officer)).toMatchObject([
+      { scope: 'area:320281001', row: { inspectorName: 'i*', photos: [], fix: null } },
+    ]);
+    expect((await seen(CAST.inspector)).find((row) => row.scope === 'user:inspector')?.row).toMatchObject({
+      inspectorName: 'inspector 甲',
+      answers: [{ note: '通道停放 3 辆车' }, {}, {}],
+    });
     expect(await seen(CAST.elsewhere)).toEqual([]);
   });
 
   it('a cursor gets each change once, in version order, and nothing twice', async () => {
-    const before = await pull(db, CAST.inspector, { protocol: PROTOCOL, phoneId: 'none', cursors: {}, outcomesAfter: 0 });
-    await mutate(db, { source: 'job', actor: JOB, key: 'tariff', name: 'facility.file', args: { ...facilityArgs('320281001001', '320281001'), tariff: '5 元/时' } });
-    const after = await pull(db, CAST.inspector, { protocol: PROTOCOL, phoneId: 'none', cursors: before.cursors, outcomesAfter: 0 });
+    const before = await pull(db, CAST.inspector, {
+      protocol: PROTOCOL,
+      phoneId: 'none',
+      cursors: {},
+      outcomesAfter: 0,
+    });
+    await mutate(db, {
+      source: 'job',
+      actor: JOB,
+      key: 'tariff',
+      name: 'facility.file',
+      args: { ...facilityArgs('320281001001', '320281001'), tariff: '5 元/时' },
+    });
+    const after = await pull(db, CAST.inspector, {
+      protocol: PROTOCOL,
+      phoneId: 'none',
+      cursors: before.cursors,
+      outcomesAfter: 0,
+    });
     expect(after.rows.map((row) => [row.scope, row.id])).toEqual([['area:320281001', 'f-320281001001']]);
-    const again = await pull(db, CAST.inspector, { protocol: PROTOCOL, phoneId: 'none', cursors: after.cursors, outcomesAfter: 0 });
+    const again = await pull(db, CAST.inspector, {
+      protocol: PROTOCOL,
+      phoneId: 'none',
+      cursors: after.cursors,
+      outcomesAfter: 0,
+    });
     expect(again.rows).toEqual([]);
   });
 
   it('a lot that moves to another street leaves a tombstone in the old scope', async () => {
-    await mutate(db, { source: 'job', actor: JOB, key: 'mover', name: 'facility.file', args: facilityArgs('320281001777', '320281001') });
-    const before = await pull(db, CAST.inspector, { protocol: PROTOCOL, phoneId: 'none', cursors: {}, outcomesAfter: 0 });
-    await mutate(db, { source: 'job', actor: JOB, key: 'moved', name: 'facility.file', args: facilityArgs('320281001777', '320281002') });
-    const after = await pull(db, CAST.inspector, { protocol: PROTOCOL, phoneId: 'none', cursors: before.cursors, outcomesAfter: 0 });
-    expect(after.rows).toEqual([{ scope: 'area:320281001', table: 'facility', id: 'f-320281001777', row: null }]);
-    expect((await pullAll(CAST.elsewhere)).some((row) => row.id === 'f-320281001777' && row.row !== null)).toBe(true);
+    await mutate(db, {
+      source: 'job',
+      actor: JOB,
+      key: 'mover',
+      name: 'facility.file',
+      args: facilityArgs('320281001777', '320281001'),
+    });
+    const before = await pull(db, CAST.inspector, {
+      protocol: PROTOCOL,
+      phoneId: 'none',
+      cursors: {},
+      outcomesAfter: 0,
+    });
+    await mutate(db, {
+      source: 'job',
+      actor: JOB,
+      key: 'moved',
+      name: 'facility.file',
+      args: facilityArgs('320281001777', '320281002'),
+    });
+    const after = await pull(db, CAST.inspector, {
+      protocol: PROTOCOL,
+      phoneId: 'none',
+      cursors: before.cursors,
+      outcomesAfter: 0,
+    });
+    expect(after.rows).toEqual([
+      { scope: 'area:320281001', table: 'facility', id: 'f-320281001777', row: null },
+    ]);
+    expect(
+      (await pullAll(CAST.elsewhere)).some((row) => row.id === 'f-320281001777' && row.row !== null),
+    ).toBe(true);
   });
 });
 
 describe('desk and jobs', () => {
   it('the same key is one act, whatever is asked the second time', async () => {
-    const act = { source: 'job', actor: JOB, key: 'once', name: 'operator.file', args: { id: 'op-2', name: '甲', uscc: null } } as const;
+    const act = {
+      source: 'job',
+      actor: JOB,
+      key: 'once',
+      name: 'operator.file',
+      args: { id: 'op-2', name: '甲', uscc: null },
+    } as const;
     const first = await mutate(db, act);
-    expect(await mutate(db, { ...act, args: { ...act.args, name: '乙' } })).toMatchObject({ repeated: true, receipt: first.receipt });
+    expect(await mutate(db, { ...act, args: { ...act.args, name: '乙' } })).toMatchObject({
+      repeated: true,
+      receipt: first.receipt,
+    });
   });
 
   it('a fault inside is held and its trace rolled back; what `also` throws rolls back everything', async () => {
-    const act = { source: 'job', actor: JOB, key: 'thrown', name: 'operator.file', args: { id: 'op-3', name: '甲', uscc: null } } as const;
+    const act = {
+      source: 'job',
+      actor: JOB,
+      key: 'thrown',
+      name: 'operator.file',
+      args: { id: 'op-3', name: '甲', uscc: null },
+    } as const;
     await expect(mutate(db, act, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await db.select().from(ledger).where(eq(ledger.idempotencyKey, 'thrown'))).toEqual([]);
   });

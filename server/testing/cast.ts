@@ -11,21 +11,57 @@ const AT = '2026-11-20T00:00:00.000Z';
 
 /** Two streets of one city, a lot in each, a checklist of three items, and one person per role: enough for every rule to bite. */
 export const CHECKLIST: Checklist = {
-  id: 'patrol@test', template: 'patrol', edition: 'test', name: '巡查(测试)',
+  id: 'patrol@test',
+  template: 'patrol',
+  edition: 'test',
+  name: '巡查(测试)',
   items: (['F01', 'L03', 'E02'] as const).map((code, index) => ({
-    code, group: '消防安全', text: `检查项 ${code}`, method: '目测', severity: (['A', 'B', 'C'] as const)[index] ?? 'C', deadline: { value: 0, unit: 'on_the_spot' as const },
-    basis: [{ text: '消防法28、60', certainty: 'read' as const }], authority: '消防救援机构', naAllowed: code === 'L03', violationType: 'fire_hazard' as const, assetKind: code === 'F01' ? ('fire' as const) : null,
+    code,
+    group: '消防安全',
+    text: `检查项 ${code}`,
+    method: '目测',
+    severity: (['A', 'B', 'C'] as const)[index] ?? 'C',
+    deadline: { value: 0, unit: 'on_the_spot' as const },
+    basis: [{ text: '消防法28、60', certainty: 'read' as const }],
+    authority: '消防救援机构',
+    naAllowed: code === 'L03',
+    violationType: 'fire_hazard' as const,
+    assetKind: code === 'F01' ? ('fire' as const) : null,
   })),
 };
 
 export function facilityArgs(code: string, areaId: string): Args<'facility.file'> {
   return {
-    id: `f-${code}`, govCode: code, name: `停车场 ${code}`, kind: 'public', siteClass: 'hospital', ownership: 'soe', commercial: true, structure: 'underground', operatorId: 'op-1',
-    address: '人民路 1 号', areaId, lat: 31.9, lon: 120.28, datum: 'WGS84', totalBerths: 100, berths: null, publishable: true, exclusion: null, tariff: null, grade: null, reason: '测试',
+    id: `f-${code}`,
+    govCode: code,
+    name: `停车场 ${code}`,
+    kind: 'public',
+    siteClass: 'hospital',
+    ownership: 'soe',
+    commercial: true,
+    structure: 'underground',
+    operatorId: 'op-1',
+    address: '人民路 1 号',
+    areaId,
+    lat: 31.9,
+    lon: 120.28,
+    datum: 'WGS84',
+    totalBerths: 100,
+    berths: null,
+    publishable: true,
+    exclusion: null,
+    tariff: null,
+    grade: null,
+    reason: '测试',
   };
 }
 
-export function actor(userId: string, role: PersonRole, areaId: string | null, operatorId: string | null = null): Actor {
+export function actor(
+  userId: string,
+  role: PersonRole,
+  areaId: string | null,
+  operatorId: string | null = null,
+): Actor {
   return { userId, name: `${userId} 甲`, grants: [{ role, areaId, operatorId }], phoneId: null };
 }
 
@@ -52,14 +88,38 @@ export async function stage(db: Db): Promise<void> {
   await job(db, 'facility.file', facilityArgs('320281002001', '320281002'));
   await job(db, 'asset.file', { id: 'a-1', facilityId: 'f-320281001001', kind: 'fire', name: '消防设施' });
   for (const { userId, name, grants: held } of Object.values(CAST)) {
-    await db.insert(persons).values({ id: userId, username: userId, name, title: '', suspended: false, createdAt: AT });
+    await db
+      .insert(persons)
+      .values({ id: userId, username: userId, name, title: '', suspended: false, createdAt: AT });
     for (const { role, areaId, operatorId } of held) {
-      await db.insert(grants).values({ id: `g-${userId}`, userId, role: role as PersonRole, areaId, operatorId, grantedAt: AT, grantedBy: '测试', revokedAt: null });
+      await db
+        .insert(grants)
+        .values({
+          id: `g-${userId}`,
+          userId,
+          role: role as PersonRole,
+          areaId,
+          operatorId,
+          grantedAt: AT,
+          grantedBy: '测试',
+          revokedAt: null,
+        });
     }
   }
 }
 
-async function job<N extends Parameters<typeof mutate>[1]['name']>(db: Db, name: N, args: Args<N>): Promise<void> {
-  const done = await mutate(db, { source: 'job', actor: JOB, key: `${name}:${JSON.stringify(args)}`, name, args });
-  if (done.outcome !== 'applied') throw new Error(`${name} was ${done.outcome}: ${JSON.stringify(done.refusal)}`);
+async function job<N extends Parameters<typeof mutate>[1]['name']>(
+  db: Db,
+  name: N,
+  args: Args<N>,
+): Promise<void> {
+  const done = await mutate(db, {
+    source: 'job',
+    actor: JOB,
+    key: `${name}:${JSON.stringify(args)}`,
+    name,
+    args,
+  });
+  if (done.outcome !== 'applied')
+    throw new Error(`${name} was ${done.outcome}: ${JSON.stringify(done.refusal)}`);
 }

@@ -11,7 +11,10 @@ export async function realDatabase(): Promise<Connection & { url: string }> {
   const base = process.env.TEST_DATABASE_URL;
   if (!base) throw new Error('TEST_DATABASE_URL is missing: run these tests through npm test');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(base, `create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`);
+  await onServer(
+    base,
+    `create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
+  );
   const url = Object.assign(new URL(base), { pathname: `/${name}` }).href;
   const connection = await connect({ databaseUrl: url, dataDir: '' });
   const close = async () => {

@@ -1,4 +1,11 @@
-import { envelopeHash, signHash, SIGNING, type BlobNote, type Envelope, type EnvelopeBody } from '#domain/envelope.ts';
+import {
+  envelopeHash,
+  signHash,
+  SIGNING,
+  type BlobNote,
+  type Envelope,
+  type EnvelopeBody,
+} from '#domain/envelope.ts';
 import type { Args, PhoneMutationName } from '#domain/mutations.ts';
 import type { HelloInput } from '#domain/wire.ts';
 
@@ -19,10 +26,24 @@ export class Handset {
   }
 
   /** The next envelope of the chain. */
-  async envelope<N extends PhoneMutationName>(name: N, args: Args<N>, changes: Partial<EnvelopeBody> = {}): Promise<Envelope> {
+  async envelope<N extends PhoneMutationName>(
+    name: N,
+    args: Args<N>,
+    changes: Partial<EnvelopeBody> = {},
+  ): Promise<Envelope> {
     const body: EnvelopeBody = {
-      phoneId: this.phoneId, seq: ++this.seq, id: `${this.phoneId}-${this.seq}`, name, v: 1, args, base: null, blobs: blobsOf(args), occurredAt: '2026-11-20T06:00:00.000Z',
-      clock: { offsetMs: 0, sinceMs: 0 }, prev: this.head, ...changes,
+      phoneId: this.phoneId,
+      seq: ++this.seq,
+      id: `${this.phoneId}-${this.seq}`,
+      name,
+      v: 1,
+      args,
+      base: null,
+      blobs: blobsOf(args),
+      occurredAt: '2026-11-20T06:00:00.000Z',
+      clock: { offsetMs: 0, sinceMs: 0 },
+      prev: this.head,
+      ...changes,
     };
     const hash = await envelopeHash(body);
     this.head = hash;
@@ -31,21 +52,44 @@ export class Handset {
 }
 
 function blobsOf(args: { photos?: BlobNote[] } | object): BlobNote[] {
-  return ('photos' in args && args.photos ? args.photos : []).map(({ sha256, size, mime, slot }) => ({ sha256, size, mime, slot }));
+  return ('photos' in args && args.photos ? args.photos : []).map(({ sha256, size, mime, slot }) => ({
+    sha256,
+    size,
+    mime,
+    slot,
+  }));
 }
 
 /** An inspection of the staged lot; F01 fails with its two photos unless told otherwise. */
-export function inspectionArgs(id: string, changes: Partial<Args<'inspection.submit'>> = {}): Args<'inspection.submit'> {
+export function inspectionArgs(
+  id: string,
+  changes: Partial<Args<'inspection.submit'>> = {},
+): Args<'inspection.submit'> {
   const shot = (role: 'wide' | 'close', sha: string) => ({
-    slot: `F01.${role}`, sha256: sha.repeat(64), size: 10, mime: 'image/jpeg' as const, itemCode: 'F01', role, takenAt: '2026-11-20T05:50:00.000Z', source: 'viewfinder' as const, fix: null,
+    slot: `F01.${role}`,
+    sha256: sha.repeat(64),
+    size: 10,
+    mime: 'image/jpeg' as const,
+    itemCode: 'F01',
+    role,
+    takenAt: '2026-11-20T05:50:00.000Z',
+    source: 'viewfinder' as const,
+    fix: null,
   });
   return {
-    inspectionId: id, facilityId: 'f-320281001001', visitId: null, checklistId: 'patrol@test', startedAt: '2026-11-20T05:40:00.000Z', finishedAt: '2026-11-20T05:59:00.000Z',
+    inspectionId: id,
+    facilityId: 'f-320281001001',
+    visitId: null,
+    checklistId: 'patrol@test',
+    startedAt: '2026-11-20T05:40:00.000Z',
+    finishedAt: '2026-11-20T05:59:00.000Z',
     answers: [
       { itemCode: 'F01', result: 'fail', note: '通道停放 3 辆车', correctedOnSpot: false },
       { itemCode: 'L03', result: 'na', note: '', correctedOnSpot: false },
       { itemCode: 'E02', result: 'pass', note: '', correctedOnSpot: false },
     ],
-    photos: [shot('wide', 'a'), shot('close', 'b')], fix: null, ...changes,
+    photos: [shot('wide', 'a'), shot('close', 'b')],
+    fix: null,
+    ...changes,
   };
 }

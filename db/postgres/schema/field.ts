@@ -115,7 +115,12 @@ export const cases = pgTable(
     externalNote: text(),
     outcome: text(),
   },
-  (table) => [index().on(table.state, table.stateSince), index().on(table.streetId), index().on(table.recordId), index().on(table.facilityId)],
+  (table) => [
+    index().on(table.state, table.stateSince),
+    index().on(table.streetId),
+    index().on(table.recordId),
+    index().on(table.facilityId),
+  ],
 );
 
 export const caseEvents = pgTable(

@@ -71,4 +71,9 @@ export const accessLog = pgTable('access_log', {
 });
 
 /** One row: what this database is. A phone that meets another `datasetId` starts its cache anew. */
-export const datasets = pgTable('datasets', { id: recordId(), datasetId: text().notNull(), createdAt: instant().notNull(), seeded: boolean().notNull() });
+export const datasets = pgTable('datasets', {
+  id: recordId(),
+  datasetId: text().notNull(),
+  createdAt: instant().notNull(),
+  seeded: boolean().notNull(),
+});

@@ -1,4 +1,14 @@
-import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { instant, recordId, version } from '../columns.ts';
 
 /** A handset: its owner, its public key, and how far its chain has been decided. `head` is the hash at `lastSeq`. */
@@ -58,13 +68,23 @@ export const scopeRows = pgTable(
     version: version().notNull(),
     gone: boolean().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.scope, table.tableName, table.rowId] }), uniqueIndex().on(table.scope, table.version, table.tableName, table.rowId), index().on(table.tableName, table.rowId)],
+  (table) => [
+    primaryKey({ columns: [table.scope, table.tableName, table.rowId] }),
+    uniqueIndex().on(table.scope, table.version, table.tableName, table.rowId),
+    index().on(table.tableName, table.rowId),
+  ],
 );
 
 /** Bytes on the server's disk, by their SHA-256; written only after they were hashed again here. */
-export const blobs = pgTable('blobs', { sha256: text().primaryKey(), size: integer().notNull(), storedAt: instant().notNull() });
+export const blobs = pgTable('blobs', {
+  sha256: text().primaryKey(),
+  size: integer().notNull(),
+  storedAt: instant().notNull(),
+});
 
 /** Who has sent which bytes: a hash alone grants nothing. */
-export const blobSenders = pgTable('blob_senders', { sha256: text().notNull(), senderId: text().notNull(), at: instant().notNull() }, (table) => [
-  primaryKey({ columns: [table.sha256, table.senderId] }),
-]);
+export const blobSenders = pgTable(
+  'blob_senders',
+  { sha256: text().notNull(), senderId: text().notNull(), at: instant().notNull() },
+  (table) => [primaryKey({ columns: [table.sha256, table.senderId] })],
+);

@@ -1,0 +1,135 @@
+import { put, type Change, type Rule } from '../decision.ts';
+import { expectedPhotos, photosOfCase } from '../photo.ts';
+import type { Answer, Case, CaseEvent, ChecklistItem, Facility, Inspection } from '../records.ts';
+import { refuse } from '../refusal.ts';
+import { VIOLATION_NAMES } from '../terms.ts';
+import { eventHome, placeOf } from './story.ts';
+
+export type ReportWorld = { facility: Facility | null; existing: Case | null };
+
+/** A violation reported by itself, without an inspection (INS-01): source, type, lot, words and photos. */
+export const report: Rule<'violation.report', ReportWorld> = {
+  place: ({ facility }) => facility && placeOf(facility),
+  decide({ facility, existing }, args, actor, when) {
+    if (!facility) return refuse('facility_unknown');
+    if (existing) return refuse('case_exists');
+    if (args.photos.length === 0) return refuse('photo_missing');
+    const row = newCase(facility, {
+      id: args.caseId,
+      recordId: args.caseId,
+      inspectionId: null,
+      itemCode: null,
+      source: args.source,
+      type: args.type,
+      severity: 'B',
+      title: VIOLATION_NAMES[args.type],
+      description: args.description,
+      basis: [],
+      authority: '',
+      reporterId: actor.userId,
+      reporterName: actor.name,
+      foundAt: args.foundAt,
+      receivedAt: when.at,
+      photoCount: args.photos.length,
+    });
+    const home = {
+      recordId: row.id,
+      facilityId: facility.id,
+      streetId: facility.streetId,
+      takerId: actor.userId,
+    };
+    return [put('case', row), firstEvent(row), ...expectedPhotos(args.photos, home)];
+  },
+};
+
+/** The reported case of one failed checklist item. */
+export function fromFailedItem(
+  facility: Facility,
+  item: ChecklistItem,
+  answer: Answer,
+  inspection: Inspection,
+): Change[] {
+  const row = newCase(facility, {
+    id: `${inspection.id}.${item.code}`,
+    recordId: inspection.id,
+    inspectionId: inspection.id,
+    itemCode: item.code,
+    source: 'patrol',
+    type: item.violationType,
+    severity: item.severity,
+    title: VIOLATION_NAMES[item.violationType],
+    description: answer.note,
+    basis: item.basis,
+    authority: item.authority,
+    reporterId: inspection.inspectorId,
+    reporterName: inspection.inspectorName,
+    foundAt: inspection.finishedAt,
+    receivedAt: inspection.receivedAt,
+    photoCount: photosOfCase(
+      { recordId: inspection.id, itemCode: item.code },
+      inspection.photos.map((photo) => ({ ...photo, recordId: inspection.id })),
+    ).length,
+  });
+  return [put('case', row), firstEvent(row)];
+}
+
+function firstEvent(row: Case): Change {
+  const event: CaseEvent = {
+    ...eventHome(row),
+    id: `${row.id}#1`,
+    seq: 1,
+    kind: 'reported',
+    from: null,
+    to: 'reported',
+    actorName: row.reporterName,
+    at: row.receivedAt,
+    phoneAt: row.foundAt,
+    note: '',
+    applied: true,
+  };
+  return put('case_event', event);
+}
+
+type Found = Pick<
+  Case,
+  | 'id'
+  | 'recordId'
+  | 'inspectionId'
+  | 'itemCode'
+  | 'source'
+  | 'type'
+  | 'severity'
+  | 'title'
+  | 'description'
+  | 'basis'
+  | 'authority'
+  | 'reporterId'
+  | 'reporterName'
+  | 'foundAt'
+  | 'receivedAt'
+  | 'photoCount'
+>;
+
+function newCase(facility: Facility, found: Found): Case {
+  return {
+    ...found,
+    caseNo: null,
+    revision: 1,
+    state: 'reported',
+    stateSince: found.receivedAt,
+    delivery: 'none',
+    deliveryNote: null,
+    deliveryAt: null,
+    dispatchSeq: 0,
+    facilityId: facility.id,
+    facilityName: facility.name,
+    streetId: facility.streetId,
+    operatorId: facility.operatorId,
+    photosStored: 0,
+    declineReason: null,
+    externalId: null,
+    externalSeq: 0,
+    externalNote: null,
+    outcome: null,
+  };
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Connection } from '#db/postgres/connect.ts';
+import { photos } from '#db/postgres/schema/field.ts';
+import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
+import type { Actor } from '#domain/roles.ts';
+import { apply } from '../sync/apply.ts';
+import { CAST, stage } from '../testing/cast.ts';
+import { memoryDatabase } from '../testing/database.ts';
+import { inspectionArgs } from '../testing/handset.ts';
+import { openPhoto } from './store.ts';
+import { uploads } from './uploads.ts';
+
+const held = vi.hoisted(() => ({ actor: null as Actor | null, connection: null as Connection | null }));
+vi.mock('../auth/session.ts', () => ({
+  signedIn: () => Promise.resolve(held.actor && { actor: held.actor, sessionId: 's' }),
+}));
+vi.mock('../database.ts', () => ({ getDb: () => Promise.resolve(held.connection?.db) }));
+
+const JPEG = new Uint8Array([
+  0xff,
+  0xd8,
+  0xff,
+  0xe0,
+  ...Array.from({ length: 3000 }, (_, i) => (i * 7) % 256),
+]);
+const TEXT = new TextEncoder().encode('这不是照片');
+const at = '2026-11-20T06:00:00.000Z';
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'berthlink-uploads-'));
+  process.env.DATA_DIR = folder;
+  held.connection = await memoryDatabase();
+  await stage(held.connection.db);
+  const hashes = [hashOf(JPEG), hashOf(TEXT)];
+  const shots = inspectionArgs('i').photos.map((photo, index) => ({ ...photo, sha256: hashes[index] ?? '' }));
+  const args = inspectionArgs('i-up', { photos: shots });
+  await held.connection.db.transaction((tx) =>
+    apply(tx, { name: 'inspection.submit', v: 1, args, source: 'phone' }, CAST.inspector, {
+      at,
+      occurredAt: at,
+    }),
+  );
+}, 60_000);
+afterAll(async () => {
+  await held.connection?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function create(actor: Actor | null, sha256: string, size: number): Promise<Response> {
+  held.actor = actor;
+  const metadata = `sha256 ${Buffer.from(sha256).toString('base64')},mime ${Buffer.from('image/jpeg').toString('base64')}`;
+  const headers = { 'tus-resumable': '1.0.0', 'upload-length': String(size), 'upload-metadata': metadata };
+  return uploads().handleWeb(new Request('http://127.0.0.1/api/files', { method: 'POST', headers }));
+}
+
+async function patch(
+  actor: Actor,
+  location: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  offset = 0,
+): Promise<Response> {
+  held.actor = actor;
+  const headers = {
+    'tus-resumable': '1.0.0',
+    'upload-offset': String(offset),
+    'content-type': 'application/offset+octet-stream',
+    'content-length': String(bytes.length),
+  };
+  return uploads().handleWeb(
+    new Request(new URL(location, 'http://127.0.0.1'), { method: 'PATCH', headers, body: bytes }),
+  );
+}
+
+async function opened(sha256: string, size: number): Promise<string> {
+  const response = await create(CAST.inspector, sha256, size);
+  expect(response.status).toBe(201);
+  return response.headers.get('location') ?? '';
+}
+
+async function partial(): Promise<string[]> {
+  return readdir(join(folder, 'files', 'partial'));
+}
+
+describe('photo uploads', () => {
+  it('tampered bytes are refused with 460 and nothing of them is kept', async () => {
+    const location = await opened(hashOf(JPEG), JPEG.length);
+    const tampered = JPEG.slice();
+    tampered[2000] = (tampered[2000] ?? 0) ^ 1;
+    const response = await patch(CAST.inspector, location, tampered);
+    expect(response.status).toBe(460);
+    expect(await response.json()).toMatchObject({ refused: 'hash_differs', no: 5004 });
+    expect(await openPhoto(hashOf(JPEG))).toBeNull();
+    expect(await partial()).toEqual([]);
+  });
+
+  it('verified bytes are stored as they came, in two pieces too, and mark the photo', async () => {
+    const location = await opened(hashOf(JPEG), JPEG.length);
+    expect((await patch(CAST.inspector, location, JPEG.slice(0, 1000))).status).toBe(204);
+    expect((await patch(CAST.inspector, location, JPEG.slice(1000), 1000)).status).toBe(204);
+    const kept = await openPhoto(hashOf(JPEG));
+    expect(hashOf(new Uint8Array(await new Response(kept?.stream).arrayBuffer()))).toBe(hashOf(JPEG));
+    const [photo] = await (held.connection as Connection).db
+      .select()
+      .from(photos)
+      .where(eq(photos.sha256, hashOf(JPEG)));
+    expect(photo).toMatchObject({ stored: true });
+    expect(await partial()).toEqual([]);
+  });
+
+  it('what is not an image is refused, whatever it calls itself', async () => {
+    const response = await patch(CAST.inspector, await opened(hashOf(TEXT), TEXT.length), TEXT);
+    expect(response.status).toBe(415);
+    expect(await response.json()).toMatchObject({ refused: 'not_an_image' });
+  });
+
+  it('a photo no record of this person names is not taken, nor one that is too large', async () => {
+    expect((await create(CAST.inspector, 'c'.repeat(64), 10)).status).toBe(403);
+    expect((await create(CAST.officer, hashOf(JPEG), JPEG.length)).status).toBe(403);
+    expect((await create(CAST.inspector, hashOf(JPEG), MAX_PHOTO_BYTES + 1)).status).toBe(413);
+  });
+
+  it('SEC-01 nobody signed in, a desk role, or another person’s upload: refused', async () => {
+    expect((await create(null, hashOf(JPEG), 10)).status).toBe(401);
+    expect((await create(CAST.manager, hashOf(JPEG), 10)).status).toBe(403);
+    const location = await opened(hashOf(JPEG), JPEG.length);
+    expect((await patch(CAST.officer, location, JPEG)).status).toBe(404);
+  });
+});
