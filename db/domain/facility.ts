@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { put, putOffice, type Rule } from './decision.ts';
 import type { Args } from './mutations.ts';
 import type { Asset, Checklist, Facility, Operator } from './records.ts';
@@ -47,7 +48,7 @@ type Said = Omit<Args<'facility.file'>, 'reason'>;
 
 function isSame(existing: Facility, said: Said): boolean {
   return (Object.keys(said) as (keyof Said)[]).every(
-    (key) => JSON.stringify(existing[key]) === JSON.stringify(said[key]),
+    (key) => canonicalize(existing[key]) === canonicalize(said[key]),
   );
 }
 

@@ -7,7 +7,11 @@ import type { Hands } from '../sync/hand.ts';
 export const facilityHands = {
   'facility.file': {
     async load(tx, args) {
-      const [existing = null] = await tx.select().from(facilities).where(eq(facilities.id, args.id)).for('update');
+      const [existing = null] = await tx
+        .select()
+        .from(facilities)
+        .where(eq(facilities.id, args.id))
+        .for('update');
       return { existing, streetId: await streetAbove(tx, args.areaId) };
     },
   },

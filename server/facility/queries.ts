@@ -14,7 +14,14 @@ export async function list(db: Tx, actor: Actor, { search, after }: { search: st
   const rows = await db
     .select()
     .from(facilities)
-    .where(and(visible(actor, 'facility.read', facilities), search ? or(ilike(facilities.name, text), ilike(facilities.govCode, text), ilike(facilities.address, text)) : undefined))
+    .where(
+      and(
+        visible(actor, 'facility.read', facilities),
+        search
+          ? or(ilike(facilities.name, text), ilike(facilities.govCode, text), ilike(facilities.address, text))
+          : undefined,
+      ),
+    )
     .orderBy(asc(facilities.govCode))
     .offset(after)
     .limit(PAGE + 1);
@@ -28,17 +35,44 @@ export function operatorList(db: Tx) {
 
 /** One lot, one file (REG-04): the record, its versions, its assets, its last inspections and cases. */
 export async function show(db: Tx, actor: Actor, id: string) {
-  const [facility] = await db.select().from(facilities).where(and(eq(facilities.id, id), visible(actor, 'facility.read', facilities)));
+  const [facility] = await db
+    .select()
+    .from(facilities)
+    .where(and(eq(facilities.id, id), visible(actor, 'facility.read', facilities)));
   if (!facility) return refuse('not_found');
   const place = { streetId: facility.streetId, operatorId: facility.operatorId };
-  const [operator = null] = facility.operatorId ? await db.select().from(operators).where(eq(operators.id, facility.operatorId)) : [];
+  const [operator = null] = facility.operatorId
+    ? await db.select().from(operators).where(eq(operators.id, facility.operatorId))
+    : [];
   return {
     facility,
     operator,
-    versions: await db.select().from(facilityVersions).where(eq(facilityVersions.facilityId, id)).orderBy(desc(facilityVersions.version)),
-    assets: await db.select().from(assets).where(eq(assets.facilityId, id)).orderBy(asc(assets.kind), asc(assets.id)),
-    inspections: may(actor, 'inspection.read', place) ? await db.select().from(inspections).where(eq(inspections.facilityId, id)).orderBy(desc(inspections.finishedAt)).limit(20) : [],
-    cases: may(actor, 'case.read', place) ? await db.select().from(cases).where(eq(cases.facilityId, id)).orderBy(desc(cases.receivedAt)).limit(20) : [],
+    versions: await db
+      .select()
+      .from(facilityVersions)
+      .where(eq(facilityVersions.facilityId, id))
+      .orderBy(desc(facilityVersions.version)),
+    assets: await db
+      .select()
+      .from(assets)
+      .where(eq(assets.facilityId, id))
+      .orderBy(asc(assets.kind), asc(assets.id)),
+    inspections: may(actor, 'inspection.read', place)
+      ? await db
+          .select()
+          .from(inspections)
+          .where(eq(inspections.facilityId, id))
+          .orderBy(desc(inspections.finishedAt))
+          .limit(20)
+      : [],
+    cases: may(actor, 'case.read', place)
+      ? await db
+          .select()
+          .from(cases)
+          .where(eq(cases.facilityId, id))
+          .orderBy(desc(cases.receivedAt))
+          .limit(20)
+      : [],
   };
 }
 
@@ -49,7 +83,41 @@ export async function publicList(db: Tx) {
     .from(facilities)
     .where(and(eq(facilities.publishable, true), isNull(facilities.exclusion)))
     .orderBy(asc(facilities.govCode));
-  return rows.map(({ govCode, name, kind, structure, address, areaId, lat, lon, totalBerths, berths, openState, openStateAt, tariff, tariffAt, freeBerths, freeBerthsAt }) => ({
-    govCode, name, kind, structure, address, areaId, lat, lon, totalBerths, berths, openState, openStateAt, tariff, tariffAt, freeBerths, freeBerthsAt,
-  }));
+  return rows.map(
+    ({
+      govCode,
+      name,
+      kind,
+      structure,
+      address,
+      areaId,
+      lat,
+      lon,
+      totalBerths,
+      berths,
+      openState,
+      openStateAt,
+      tariff,
+      tariffAt,
+      freeBerths,
+      freeBerthsAt,
+    }) => ({
+      govCode,
+      name,
+      kind,
+      structure,
+      address,
+      areaId,
+      lat,
+      lon,
+      totalBerths,
+      berths,
+      openState,
+      openStateAt,
+      tariff,
+      tariffAt,
+      freeBerths,
+      freeBerthsAt,
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -65,6 +65,7 @@ it('says in one line what cannot be used, and writes nothing to standard output'
 
 it('leaves the data alone while another process holds them', async () => {
   const dataDir = join(folder, 'held');
+  await mkdir(dataDir);
   const unlock = await lockFolder(dataDir);
   const { code, out, err } = await command(BASEL, dataDir);
   await unlock();

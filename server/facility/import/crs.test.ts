@@ -51,6 +51,14 @@ it.each([
   expect(Math.abs(moved - metres)).toBeLessThan(15);
 });
 
+it.each([
+  ['GCJ02', 'Shanghai', [31.17530398364597, 121.531541859215], [31.1774276, 121.5272106]],
+  ['GCJ02', 'Shenzhen', [22.540796131694766, 113.9171764808363], [22.543847, 113.912316]],
+  ['BD09', 'Beijing', [39.92196580126834, 116.41661560068297], [39.914266, 116.403988]],
+] as const)('takes a published %s point of %s back to its WGS 84 pair', (crs, _city, shifted, [lat, lon]) => {
+  expect(metresBetween(toWgs84(crs, shifted[1], shifted[0])!, { lat, lon })).toBeLessThan(1);
+});
+
 it('puts the Konzerthaus car park of Freiburg (EPSG:25832) where it stands', () => {
   const point = toWgs84('EPSG:25832', 413524.329935276182368, 5316426.736957017);
   expect(metresBetween(point!, { lat: 47.9957, lon: 7.8425 })).toBeLessThan(300);
