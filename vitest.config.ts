@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['**/*.test.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
           exclude: [...never, '**/*.pg.test.ts'],
         },
       },

@@ -75,6 +75,7 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     operatorId: null,
   },
   'person.revoke': { grantId: 'g-inspector' },
+  'person.setPassword': { userId: 'inspector' },
   'person.suspend': { userId: 'inspector', suspended: true },
 };
 

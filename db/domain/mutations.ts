@@ -116,6 +116,9 @@ const personGrant = z.object({
 const personRevoke = z.object({ grantId: id });
 const personSuspend = z.object({ userId: id, suspended: z.boolean() });
 
+/** That it was done, by whom; the password itself never enters the ledger. */
+const personSetPassword = z.object({ userId: id });
+
 /** Who may be the source of a mutation: a phone's queue, a desk screen, the enforcement platform, a job (imports are jobs). */
 export type Source = 'phone' | 'desk' | 'platform' | 'job';
 
@@ -137,6 +140,7 @@ export const MUTATIONS = {
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },
   'person.revoke': { v: 1, args: personRevoke, from: ['desk', 'job'] },
+  'person.setPassword': { v: 1, args: personSetPassword, from: ['desk'] },
   'person.suspend': { v: 1, args: personSuspend, from: ['desk', 'job'] },
 } as const satisfies Record<string, { v: number; args: z.ZodType; from: readonly Source[] }>;
 

@@ -50,6 +50,12 @@ export const suspend: Rule<'person.suspend', Person | null> = {
     person ? [putOffice('person', { ...person, suspended: args.suspended })] : refuse('not_found'),
 };
 
+/** Another password was set; only that it happened is recorded. */
+export const setPassword: Rule<'person.setPassword', Person | null> = {
+  place: () => null,
+  decide: (person) => (person ? [] : refuse('not_found')),
+};
+
 // A city-wide grant has no node; '' lies under a city-wide grant only.
 function placeOfGrant(areaId: string | null): Place {
   return { streetId: areaId ?? '', operatorId: null };

@@ -55,6 +55,7 @@ export const ROLES = {
     'person.create',
     'person.grant',
     'person.revoke',
+    'person.setPassword',
     'person.suspend',
   ],
   platform: ['case.hear'],

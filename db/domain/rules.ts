@@ -28,6 +28,7 @@ export type Worlds = {
   'person.create': person.CreateWorld;
   'person.grant': person.GrantWorld;
   'person.revoke': Parameters<typeof person.revoke.decide>[0];
+  'person.setPassword': Parameters<typeof person.setPassword.decide>[0];
   'person.suspend': Parameters<typeof person.suspend.decide>[0];
 };
 
@@ -49,5 +50,6 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N]> } = {
   'person.create': person.create,
   'person.grant': person.grant,
   'person.revoke': person.revoke,
+  'person.setPassword': person.setPassword,
   'person.suspend': person.suspend,
 };

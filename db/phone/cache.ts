@@ -27,7 +27,15 @@ export type CacheStore = {
   close(): void;
 };
 
-export const EMPTY_META: CacheMeta = { k: 'k', datasetId: null, scopes: [], cursors: {}, lastPullAt: null, offsetMs: null, durable: false };
+export const EMPTY_META: CacheMeta = {
+  k: 'k',
+  datasetId: null,
+  scopes: [],
+  cursors: {},
+  lastPullAt: null,
+  offsetMs: null,
+  durable: false,
+};
 
 /** Any doubt about the cache's own shape ends in a new, empty one. */
 export async function openCache(userId: string): Promise<CacheStore> {
@@ -46,11 +54,25 @@ export async function openCache(userId: string): Promise<CacheStore> {
 export function cacheIn(db: CacheDb, { run, close }: Healer): CacheStore {
   return {
     meta: () => run(() => metaOf(db)),
-    note: (note) => run(() => db.transaction('rw', db.meta, async () => void (await db.meta.put({ ...(await metaOf(db)), ...note })))),
+    note: (note) =>
+      run(() =>
+        db.transaction(
+          'rw',
+          db.meta,
+          async () => void (await db.meta.put({ ...(await metaOf(db)), ...note })),
+        ),
+      ),
     one: (table, id) => run(() => one(db, table, id)),
     all: (table, scope) => run(() => all(db, table, scope)),
     apply: (page) => run(() => apply(db, page)),
-    drop: () => run(() => db.transaction('rw', db.tables, async () => void (await Promise.all(db.tables.map((table) => table.clear()))))),
+    drop: () =>
+      run(() =>
+        db.transaction(
+          'rw',
+          db.tables,
+          async () => void (await Promise.all(db.tables.map((table) => table.clear()))),
+        ),
+      ),
     close,
   };
 }
@@ -60,8 +82,12 @@ async function metaOf(db: CacheDb): Promise<CacheMeta> {
 }
 
 async function one<T extends TableName>(db: CacheDb, table: T, id: string): Promise<RecordOf<T> | null> {
-  const rows = await db.rows(table).where('[id+scope]').between([id, Dexie.minKey], [id, Dexie.maxKey]).toArray();
-  return [...fullest(rows).values()][0] as RecordOf<T> | undefined ?? null;
+  const rows = await db
+    .rows(table)
+    .where('[id+scope]')
+    .between([id, Dexie.minKey], [id, Dexie.maxKey])
+    .toArray();
+  return ([...fullest(rows).values()][0] as RecordOf<T> | undefined) ?? null;
 }
 
 async function all<T extends TableName>(db: CacheDb, table: T, scope?: string): Promise<RecordOf<T>[]> {
@@ -85,17 +111,31 @@ function apply(db: CacheDb, page: Page): Promise<'applied' | 'stale'> {
     const known = [...meta.scopes, ...Object.keys(meta.cursors), ...Object.keys(page.cursors)];
     const revoked = [...new Set(known)].filter((scope) => !page.scopes.includes(scope));
     for (const scope of revoked) await dropScope(db, scope);
-    const cursors = Object.fromEntries(Object.entries({ ...meta.cursors, ...page.cursors }).filter(([scope]) => !revoked.includes(scope)));
-    await db.meta.put({ ...meta, datasetId: page.datasetId, scopes: page.scopes, cursors, lastPullAt: page.at ?? meta.lastPullAt });
+    const cursors = Object.fromEntries(
+      Object.entries({ ...meta.cursors, ...page.cursors }).filter(([scope]) => !revoked.includes(scope)),
+    );
+    await db.meta.put({
+      ...meta,
+      datasetId: page.datasetId,
+      scopes: page.scopes,
+      cursors,
+      lastPullAt: page.at ?? meta.lastPullAt,
+    });
     return 'applied';
   });
 }
 
 async function putRows(db: CacheDb, table: TableName, pulled: PulledRow[]): Promise<void> {
-  const latest = new Map(pulled.filter((row) => row.table === table && isSyncedTable(row.table)).map((row) => [`${row.id}\n${row.scope}`, row]));
+  const latest = new Map(
+    pulled
+      .filter((row) => row.table === table && isSyncedTable(row.table))
+      .map((row) => [`${row.id}\n${row.scope}`, row]),
+  );
   if (latest.size === 0) return;
   const rows = [...latest.values()];
-  await db.rows(table).bulkPut(rows.filter(({ row }) => row !== null).map(({ id, scope, row }) => ({ id, scope, row })));
+  await db
+    .rows(table)
+    .bulkPut(rows.filter(({ row }) => row !== null).map(({ id, scope, row }) => ({ id, scope, row })));
   await db.rows(table).bulkDelete(rows.filter(({ row }) => row === null).map(({ id, scope }) => [id, scope]));
 }
 

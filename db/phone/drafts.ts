@@ -12,7 +12,8 @@ export type DraftStore = {
 
 export function draftsIn(db: PreciousDb, { run }: Healer): DraftStore {
   return {
-    putDraft: (row) => run(() => db.transaction('rw', db.drafts, async () => void (await db.drafts.put(row)))),
+    putDraft: (row) =>
+      run(() => db.transaction('rw', db.drafts, async () => void (await db.drafts.put(row)))),
     draft: (id) => run(async () => (await db.drafts.get(id)) ?? null),
     drafts: () => run(() => db.drafts.toArray()),
     discardDraft: (id) => run(() => discard(db, id)),

@@ -8,7 +8,8 @@ export class ReloadNeeded extends Error {
 export type Healer = { run<T>(work: () => Promise<T>): Promise<T>; close(): void };
 
 const HEALS = 3;
-const LOST = /server lost|without an in-progress transaction|connection is clos|connection to indexed database/i;
+const LOST =
+  /server lost|without an in-progress transaction|connection is clos|connection to indexed database/i;
 const LOST_NAMES = ['UnknownError', 'InvalidStateError', 'DatabaseClosedError'];
 
 /**
@@ -62,7 +63,12 @@ function chain(error: unknown): Named[] {
   const found: Named[] = [];
   let next = error;
   while (typeof next === 'object' && next !== null && found.length < 8) {
-    const { name = '', message = '', inner, cause } = next as Partial<Named> & { inner?: unknown; cause?: unknown };
+    const {
+      name = '',
+      message = '',
+      inner,
+      cause,
+    } = next as Partial<Named> & { inner?: unknown; cause?: unknown };
     found.push({ name, message });
     next = inner ?? cause;
   }

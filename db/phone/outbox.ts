@@ -33,7 +33,13 @@ export function outboxIn(db: PreciousDb, { run }: Healer): OutboxStore {
     commit: (commit) => run(() => commitSaying(db, commit)),
     outbox: () => run(() => db.outbox.toArray()),
     journal: () => run(() => db.journal.toArray()),
-    unsent: (limit) => run(() => db.outbox.filter((row) => row.state === 'saved').limit(limit).toArray()),
+    unsent: (limit) =>
+      run(() =>
+        db.outbox
+          .filter((row) => row.state === 'saved')
+          .limit(limit)
+          .toArray(),
+      ),
     saying: (seq) => run(async () => (await db.outbox.get(seq)) ?? (await db.journal.get(seq)) ?? null),
     markReceived: (received, at) => run(() => markReceived(db, received, at)),
     markDecided: (outcomes, at) => run(() => markDecided(db, outcomes, at)),
@@ -77,7 +83,11 @@ async function queueBlobs(db: PreciousDb, row: OutboxRow): Promise<void> {
   }
 }
 
-function markReceived(db: PreciousDb, received: { seq: number; receipt: number }[], at: string): Promise<void> {
+function markReceived(
+  db: PreciousDb,
+  received: { seq: number; receipt: number }[],
+  at: string,
+): Promise<void> {
   return db.transaction('rw', db.outbox, async () => {
     for (const { seq, receipt } of received) {
       const row = await db.outbox.get(seq);
@@ -92,7 +102,15 @@ function markDecided(db: PreciousDb, outcomes: PulledOutcome[], at: string): Pro
       const row = await db.outbox.get(seq);
       if (!row || row.state === 'saved') continue; // whatever was decided there, it is not yet known to be this one
       const receivedAt = row.receivedAt ?? at;
-      const decided: OutboxRow = { ...row, state: 'decided', receipt, receivedAt, outcome, detail, decidedAt: at };
+      const decided: OutboxRow = {
+        ...row,
+        state: 'decided',
+        receipt,
+        receivedAt,
+        outcome,
+        detail,
+        decidedAt: at,
+      };
       if (outcome === 'applied' || outcome === 'applied_rebased') await move(db, decided);
       else await db.outbox.put(decided);
     }
@@ -110,10 +128,19 @@ function rewind(db: PreciousDb, lastSeq: number): Promise<void> {
     const rows = [...(await db.outbox.where('seq').above(lastSeq).toArray()), ...kept];
     await db.outbox.bulkPut(rows.map(unsentAgain));
     await db.journal.bulkDelete(kept.map((row) => row.seq));
-    for (const sha256 of new Set(rows.flatMap((row) => row.blobs))) await db.blobs.update(sha256, { state: 'queued' });
+    for (const sha256 of new Set(rows.flatMap((row) => row.blobs)))
+      await db.blobs.update(sha256, { state: 'queued' });
   });
 }
 
 function unsentAgain(row: OutboxRow): OutboxRow {
-  return { ...row, state: 'saved', receipt: null, receivedAt: null, outcome: null, detail: null, decidedAt: null };
+  return {
+    ...row,
+    state: 'saved',
+    receipt: null,
+    receivedAt: null,
+    outcome: null,
+    detail: null,
+    decidedAt: null,
+  };
 }

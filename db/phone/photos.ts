@@ -2,14 +2,23 @@ import type { Healer } from './heal.ts';
 import type { BlobRow } from './rows.ts';
 import type { PreciousDb } from './stores.ts';
 
-export type KeptPhoto = { sha256: string; bytes: ArrayBuffer; mime: string; takenAt: string; draftId: string };
+export type KeptPhoto = {
+  sha256: string;
+  bytes: ArrayBuffer;
+  mime: string;
+  takenAt: string;
+  draftId: string;
+};
 
 export type PhotoStore = {
   /** Bytes and what is known of them, in one transaction. The same bytes again only join the other draft. */
   putPhoto(photo: KeptPhoto): Promise<void>;
   photoBytes(sha256: string): Promise<ArrayBuffer | null>;
   blobs(): Promise<BlobRow[]>;
-  noteUpload(sha256: string, note: Partial<Pick<BlobRow, 'uploadUrl' | 'failures' | 'lastError'>>): Promise<void>;
+  noteUpload(
+    sha256: string,
+    note: Partial<Pick<BlobRow, 'uploadUrl' | 'failures' | 'lastError'>>,
+  ): Promise<void>;
   markStored(sha256s: string[], at: string): Promise<void>;
 };
 
@@ -28,11 +37,21 @@ function putPhoto(db: PreciousDb, { sha256, bytes, mime, takenAt, draftId }: Kep
     const known = await db.blobs.get(sha256);
     const draftIds = [...new Set([...(known?.draftIds ?? []), draftId])];
     await db.bytes.put({ sha256, bytes, enc: 0 });
-    await db.blobs.put(known ? { ...known, draftIds } : { ...unsent, sha256, size: bytes.byteLength, mime, takenAt, draftIds });
+    await db.blobs.put(
+      known ? { ...known, draftIds } : { ...unsent, sha256, size: bytes.byteLength, mime, takenAt, draftIds },
+    );
   });
 }
 
-const unsent = { state: 'draft', mutationIds: [], uploadUrl: null, failures: 0, lastError: null, storedAt: null, enc: 0 } as const satisfies Partial<BlobRow> & { mutationIds: [] };
+const unsent = {
+  state: 'draft',
+  mutationIds: [],
+  uploadUrl: null,
+  failures: 0,
+  lastError: null,
+  storedAt: null,
+  enc: 0,
+} as const satisfies Partial<BlobRow> & { mutationIds: [] };
 
 function markStored(db: PreciousDb, sha256s: string[], at: string): Promise<void> {
   return db.transaction('rw', db.blobs, async () => {

@@ -26,7 +26,14 @@ export class PreciousDb extends Dexie {
 
   constructor(userId: string) {
     super(preciousName(userId), { ...HONEST, chromeTransactionDurability: 'strict' });
-    const stores = { outbox: 'seq', journal: 'seq', drafts: 'id', blobs: 'sha256', bytes: 'sha256', phone: 'k' };
+    const stores = {
+      outbox: 'seq',
+      journal: 'seq',
+      drafts: 'id',
+      blobs: 'sha256',
+      bytes: 'sha256',
+      phone: 'k',
+    };
     this.version(1).stores(stores);
   }
 }

@@ -7,8 +7,19 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 export type Handset = { page: Page; context: BrowserContext; kill(): Promise<void> };
 
 const FLAGS = [
-  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--remote-debugging-port=0', '--lang=zh-CN', '--window-size=390,844',
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--remote-debugging-port=0',
+  '--lang=zh-CN',
+  '--window-size=390,844',
 ];
 
 /**
@@ -18,7 +29,11 @@ const FLAGS = [
 export async function openHandset(profile: string): Promise<Handset> {
   const portFile = join(profile, 'DevToolsActivePort');
   await rm(portFile, { force: true });
-  const child = spawn(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const child = spawn(
+    process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'],
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+  );
   const address = await listening(child.stderr);
   const browser = await chromium.connectOverCDP(address);
   const [context] = browser.contexts();
@@ -44,4 +59,3 @@ function listening(stderr: NodeJS.ReadableStream): Promise<string> {
     stderr.on('end', () => reject(new Error(`the browser ended before it listened:\n${said}`)));
   });
 }
-

@@ -5,7 +5,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type Running = { url: string; port: number; pid: number; output(): string; stop(): Promise<void>; kill(): Promise<void> };
+export type Running = {
+  url: string;
+  port: number;
+  pid: number;
+  output(): string;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+};
 
 /** The built app as a process of its own. @param env PORT and DATA_DIR are usual */
 export function startApp(env: Record<string, string>): Promise<Running> {
@@ -18,7 +25,10 @@ export function startPlatform(env: Record<string, string>): Promise<Running> {
 }
 
 async function start(args: string[], port: number, env: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -28,7 +38,14 @@ async function start(args: string[], port: number, env: Record<string, string>):
     child.kill(signal);
     await once(child, 'exit');
   };
-  return { url: `http://127.0.0.1:${port}`, port, pid: child.pid as number, output: () => output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    pid: child.pid as number,
+    output: () => output,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 function readyLine(child: ChildProcess, output: () => string): Promise<void> {
@@ -36,7 +53,9 @@ function readyLine(child: ChildProcess, output: () => string): Promise<void> {
     child.stdout?.on('data', () => {
       if (/^ready http/m.test(output())) resolve();
     });
-    child.once('exit', (code) => reject(new Error(`it ended with ${code} before it was ready:\n${output()}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`it ended with ${code} before it was ready:\n${output()}`)),
+    );
   });
 }
 

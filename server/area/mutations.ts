@@ -8,7 +8,14 @@ import { commitChanges } from '../sync/commit-changes.ts';
 export async function fileAreas(db: Db, nodes: readonly Area[]): Promise<void> {
   if (nodes.length === 0) return;
   await db.transaction(async (tx) => {
-    const added = await tx.insert(areas).values([...nodes]).onConflictDoNothing().returning();
-    await commitChanges(tx, added.map((area) => put('area', area)));
+    const added = await tx
+      .insert(areas)
+      .values([...nodes])
+      .onConflictDoNothing()
+      .returning();
+    await commitChanges(
+      tx,
+      added.map((area) => put('area', area)),
+    );
   });
 }

@@ -35,7 +35,7 @@ export function createAuth(db: Db, { publicUrl, secret }: AuthSettings) {
     basePath: '/api/auth',
     secret,
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (level, message) => log[level]({ from: 'better-auth' }, message) },
+    logger: { log: (level, message) => log[level]({ from: 'better-auth' }, message) },
     database: drizzleAdapter(db, {
       provider: 'pg',
       schema: { user, session, account, verification, rateLimit },

@@ -23,9 +23,25 @@ export async function list(db: Tx, actor: Actor, after: number) {
 
 /** One inspection with its checklist edition and photos. */
 export async function show(db: Tx, actor: Actor, id: string) {
-  const [inspection] = await db.select().from(inspections).where(and(eq(inspections.id, id), visible(actor, 'inspection.read', { streetId: inspections.streetId })));
+  const [inspection] = await db
+    .select()
+    .from(inspections)
+    .where(
+      and(eq(inspections.id, id), visible(actor, 'inspection.read', { streetId: inspections.streetId })),
+    );
   if (!inspection) return refuse('not_found');
-  const [facility = null] = await db.select().from(facilities).where(eq(facilities.id, inspection.facilityId));
-  const [checklist = null] = await db.select().from(checklists).where(eq(checklists.id, inspection.checklistId));
-  return { inspection, facility, checklist, photos: await db.select().from(photos).where(eq(photos.recordId, id)) };
+  const [facility = null] = await db
+    .select()
+    .from(facilities)
+    .where(eq(facilities.id, inspection.facilityId));
+  const [checklist = null] = await db
+    .select()
+    .from(checklists)
+    .where(eq(checklists.id, inspection.checklistId));
+  return {
+    inspection,
+    facility,
+    checklist,
+    photos: await db.select().from(photos).where(eq(photos.recordId, id)),
+  };
 }

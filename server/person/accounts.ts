@@ -2,7 +2,6 @@ import { hashPassword } from 'better-auth/crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { account, session, user } from '#db/postgres/schema/auth.ts';
-import { persons } from '#db/postgres/schema/office.ts';
 import type { Args } from '#domain/mutations.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { mutate, type Act, type Done } from '../sync/mutate.ts';
@@ -23,23 +22,16 @@ export async function createPerson(db: Db, by: By, { password, ...args }: Said):
   return mutate(db, { ...by, name: 'person.create', args }, (tx) => storeAccount(tx, args, hash));
 }
 
-/** Gives a person another password; whoever is signed in as them has to sign in again. */
-export async function setPassword(db: Db, userId: string, password: string): Promise<Refusal | null> {
+/** Gives a person another password; whoever is signed in as them has to sign in again. The ledger holds that it was done, by whom. */
+export async function setPassword(db: Db, by: By, userId: string, password: string): Promise<Done | Refusal> {
   if (isWeak(password)) return refuse('password_weak');
   const hash = await hashPassword(password);
-  return db.transaction(async (tx) => {
-    const [person] = await tx
-      .select({ id: persons.id })
-      .from(persons)
-      .where(eq(persons.id, userId))
-      .for('update');
-    if (!person) return refuse('not_found');
+  return mutate(db, { ...by, name: 'person.setPassword', args: { userId } }, async (tx) => {
     await tx
       .update(account)
       .set({ password: hash, updatedAt: new Date() })
       .where(and(eq(account.userId, userId), eq(account.providerId, 'credential')));
     await endSessions(tx, userId);
-    return null;
   });
 }
 

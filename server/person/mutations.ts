@@ -4,7 +4,7 @@ import { grants, persons } from '#db/postgres/schema/office.ts';
 import type { HeldGrant, Person } from '#domain/office-records.ts';
 import type { Hands } from '../sync/hand.ts';
 
-/** What the four rules about people need to know. */
+/** What the rules about people need to know. */
 export const personHands = {
   'person.create': {
     async load(tx, { userId, username }) {
@@ -24,8 +24,12 @@ export const personHands = {
     },
   },
   'person.revoke': { load: (tx, { grantId }) => lockedGrant(tx, grantId) },
+  'person.setPassword': { load: (tx, { userId }) => lockedPerson(tx, userId) },
   'person.suspend': { load: (tx, { userId }) => lockedPerson(tx, userId) },
-} satisfies Pick<Hands, 'person.create' | 'person.grant' | 'person.revoke' | 'person.suspend'>;
+} satisfies Pick<
+  Hands,
+  'person.create' | 'person.grant' | 'person.revoke' | 'person.setPassword' | 'person.suspend'
+>;
 
 async function lockedPerson(tx: Tx, userId: string): Promise<Person | null> {
   const [person] = await tx.select().from(persons).where(eq(persons.id, userId)).for('update');

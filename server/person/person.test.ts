@@ -98,7 +98,9 @@ describe('who may do what to whom', () => {
       args: { grantId: 'whole', userId, role: 'admin', areaId: null, operatorId: null },
     });
     const refused = { cause: { refusal: { refused: 'grant_wider', no: 8003 } } };
-    await expect(as('admin').setPassword({ userId, password: PASSWORD })).rejects.toMatchObject(refused);
+    await expect(
+      as('admin').setPassword({ key: randomUUID(), userId, password: PASSWORD }),
+    ).rejects.toMatchObject(refused);
     await expect(
       as('admin').suspend({ key: randomUUID(), args: { userId, suspended: true } }),
     ).rejects.toMatchObject(refused);
@@ -113,7 +115,9 @@ describe('who may do what to whom', () => {
   });
 
   it('a password of nobody is not set', async () => {
-    await expect(as('admin').setPassword({ userId: 'nobody', password: PASSWORD })).rejects.toMatchObject({
+    await expect(
+      as('admin').setPassword({ key: randomUUID(), userId: 'nobody', password: PASSWORD }),
+    ).rejects.toMatchObject({
       cause: { refusal: { refused: 'not_found' } },
     });
   });
@@ -126,7 +130,7 @@ function as(role: Role, areaId: string | null = '320281') {
     grants: [{ role, areaId, operatorId: null }],
     phoneId: null,
   };
-  return callers({ db: connection.db, actor, sessionId: 's', durable: false });
+  return callers({ db: connection.db, actor, sessionId: 's', durable: false, renewal: [] });
 }
 
 function create(username: string, { password = PASSWORD } = {}) {

@@ -33,11 +33,12 @@ export const personRouter = router({
       return unwrap(done.refusal ?? { receipt: done.receipt, repeated: done.repeated });
     }),
 
-  setPassword: permitted('person.create')
-    .input(z.object({ userId: z.string(), password }))
+  setPassword: permitted('person.setPassword')
+    .input(z.object({ key: z.uuid(), userId: z.string(), password }))
     .mutation(async ({ ctx: { db, actor }, input }) => {
-      await withinReach(db, actor, 'person.create', input.userId);
-      unwrap((await setPassword(db, input.userId, input.password)) ?? true);
+      await withinReach(db, actor, 'person.setPassword', input.userId);
+      const done = unwrap(await setPassword(db, asked(actor, input.key), input.userId, input.password));
+      return unwrap(done.refusal ?? { receipt: done.receipt, repeated: done.repeated });
     }),
 });
 

@@ -20,5 +20,8 @@ export async function list(db: Tx, actor: Actor) {
 
 /** The checklist editions a visit can be planned with, newest first. */
 export function editions(db: Tx) {
-  return db.select({ id: checklists.id, name: checklists.name, edition: checklists.edition }).from(checklists).orderBy(desc(checklists.edition));
+  return db
+    .select({ id: checklists.id, name: checklists.name, edition: checklists.edition })
+    .from(checklists)
+    .orderBy(desc(checklists.edition));
 }

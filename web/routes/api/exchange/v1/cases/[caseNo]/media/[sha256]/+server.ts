@@ -5,4 +5,10 @@ import { openPhoto } from '#server/photo/store.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, url }) =>
-  showPhoto(params.caseNo, params.sha256, url.searchParams, { ...config(), db: await getDb(), now: () => new Date() }, openPhoto);
+  showPhoto(
+    params.caseNo,
+    params.sha256,
+    url.searchParams,
+    { ...config(), db: await getDb(), now: () => new Date() },
+    openPhoto,
+  );
