@@ -2,7 +2,8 @@ import { config } from './config.ts';
 import { closeDatabase, getDb } from './database.ts';
 import { log } from './log.ts';
 import { seedDemo } from './seed.ts';
-import { startWorker } from './worker.ts';
+import { onPoke } from './sync/poke.ts';
+import { pokeWorker, startWorker } from './worker.ts';
 
 const GLOBAL = globalThis as { [key: symbol]: unknown };
 const BANNER = Symbol.for('berthlink.banner');
@@ -18,6 +19,7 @@ export async function boot(): Promise<void> {
     ];
   }
   const worker = config().worker ? startWorker(db) : null;
+  onPoke(pokeWorker);
   GLOBAL[CLOSE] = async () => {
     await worker?.stop();
     await closeDatabase();

@@ -8,7 +8,7 @@ export type Config = {
   publicUrl: string;
   enforcementUrl: string;
   exchangeSecret: string;
-  /** Seconds after the first try at which a dispatch is tried again. */
+  /** Seconds to wait before each try, the first included. */
   dispatchSchedule: readonly number[];
   secret: string;
   demo: boolean;

@@ -14,7 +14,9 @@ const started = await startStandIn({
   faults: JSON.parse(env.PLATFORM_FAULTS ?? '{}'),
 });
 console.log(`ready ${started.url}`);
-console.log('综合执法平台（演示替身）已启动；按 Ctrl-C 停止。The stand-in enforcement platform is running; Ctrl-C stops it.');
+console.log(
+  '综合执法平台（演示替身）已启动；按 Ctrl-C 停止。The stand-in enforcement platform is running; Ctrl-C stops it.',
+);
 
 const stop = () => void started.close().then(() => process.exit(0));
 process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -19,20 +19,38 @@ export async function claim(db: Db, now: Date): Promise<Dispatch[]> {
     const before = tx
       .select({ one: sql`1` })
       .from(earlier)
-      .where(and(eq(earlier.caseId, dispatches.caseId), lt(earlier.seq, dispatches.seq), inArray(earlier.state, ['queued', 'sent', 'failed'])));
+      .where(
+        and(
+          eq(earlier.caseId, dispatches.caseId),
+          lt(earlier.seq, dispatches.seq),
+          inArray(earlier.state, ['queued', 'sent', 'failed']),
+        ),
+      );
     const due = await tx
       .select({ id: dispatches.id })
       .from(dispatches)
-      .where(and(inArray(dispatches.state, ['queued', 'sent', 'failed']), lte(dispatches.nextAt, now.toISOString()), unleased(now), notExists(before)))
+      .where(
+        and(
+          inArray(dispatches.state, ['queued', 'sent', 'failed']),
+          lte(dispatches.nextAt, now.toISOString()),
+          unleased(now),
+          notExists(before),
+        ),
+      )
       .orderBy(asc(dispatches.nextAt), asc(dispatches.id))
       .limit(BATCH)
-      .for('update');
+      .for('update', { skipLocked: true });
     if (due.length === 0) return [];
     const leaseUntil = new Date(now.getTime() + LEASE_MS).toISOString();
     return tx
       .update(dispatches)
       .set({ state: 'sent', attempts: sql`${dispatches.attempts} + 1`, leaseUntil })
-      .where(inArray(dispatches.id, due.map(({ id }) => id)))
+      .where(
+        inArray(
+          dispatches.id,
+          due.map(({ id }) => id),
+        ),
+      )
       .returning();
   });
 }

@@ -21,7 +21,8 @@ let other: Connection;
 
 beforeAll(async () => {
   one = await realDatabase();
-  other = await connect({ databaseUrl: one.url, dataDir: '' });
+  // Waiting for a lock is a fault here, not a hang.
+  other = await connect({ databaseUrl: `${one.url}?options=-c%20lock_timeout%3D5s`, dataDir: '' });
 });
 afterEach(() => one.db.delete(dispatches));
 afterAll(async () => {
@@ -32,13 +33,31 @@ afterAll(async () => {
 /** Queued dispatches of a case that need no case: what is tested is who gets which row when. */
 async function queue(caseId: string, seqs: number[]): Promise<void> {
   const at = START.toISOString();
-  const rest = { caseId, caseNo: caseId, endpoint: 'enforcement', kind: 'case', payload: {}, state: 'queued', attempts: 0, nextAt: at, leaseUntil: null } as const;
+  const rest = {
+    caseId,
+    caseNo: caseId,
+    endpoint: 'enforcement',
+    kind: 'case',
+    payload: {},
+    state: 'queued',
+    attempts: 0,
+    nextAt: at,
+    leaseUntil: null,
+  } as const;
   const none = { lastStatus: null, lastError: null, createdAt: at, ackedAt: null, receiptId: null };
-  await one.db.insert(dispatches).values(seqs.map((seq) => ({ ...rest, ...none, seq, id: `${caseId}-${seq}` })));
+  await one.db
+    .insert(dispatches)
+    .values(seqs.map((seq) => ({ ...rest, ...none, seq, id: `${caseId}-${seq}` })));
 }
 
 function work(connection: Connection, handler: Handler, now = () => START) {
-  return dispatchDue(connection.db, { now, random: () => 0, schedule: [0, 5, 300], handlers: { case: handler }, signal: new AbortController().signal });
+  return dispatchDue(connection.db, {
+    now,
+    random: () => 0,
+    schedule: [0, 5, 300],
+    handlers: { case: handler },
+    signal: new AbortController().signal,
+  });
 }
 
 it('INS-02 two workers at once share 40 cases of 3: each sent once, each case in order', async () => {
@@ -46,20 +65,24 @@ it('INS-02 two workers at once share 40 cases of 3: each sent once, each case in
   for (const caseId of caseIds) await queue(caseId, [3, 1, 2]);
   const sent: { caseId: string; seq: number; by: string }[] = [];
   const open = new Set<string>();
-  const by = (name: string): Handler => async ({ caseId, seq }) => {
-    expect(open.has(caseId)).toBe(false);
-    open.add(caseId);
-    sent.push({ caseId, seq, by: name });
-    await one.db.execute(sql`select 1`);
-    open.delete(caseId);
-    return acked;
-  };
+  const by =
+    (name: string): Handler =>
+    async ({ caseId, seq }) => {
+      expect(open.has(caseId)).toBe(false);
+      open.add(caseId);
+      sent.push({ caseId, seq, by: name });
+      await one.db.execute(sql`select 1`);
+      open.delete(caseId);
+      return acked;
+    };
   const untilEmpty = async (connection: Connection, name: string) => {
-    while ((await connection.db.$count(dispatches, eq(dispatches.state, 'acked'))) < 120) await work(connection, by(name));
+    while ((await connection.db.$count(dispatches, eq(dispatches.state, 'acked'))) < 120)
+      await work(connection, by(name));
   };
   await Promise.all([untilEmpty(one, 'one'), untilEmpty(other, 'other')]);
   expect(sent).toHaveLength(120);
-  for (const caseId of caseIds) expect(sent.filter((row) => row.caseId === caseId).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  for (const caseId of caseIds)
+    expect(sent.filter((row) => row.caseId === caseId).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   expect(new Set(sent.map((row) => row.by))).toEqual(new Set(['one', 'other']));
 });
 
@@ -95,22 +118,33 @@ it.each([
   [failed, acked, 'acked'],
   [acked, failed, 'acked'],
   [acked, acked, 'acked'],
-])('INS-02 a slow worker that answers last (%o after %o) leaves one truth in the row and on the case', async (slow, fast, state) => {
-  const id = `slow-${slow.kind}-${fast.kind}`;
-  await handedOverCase(one.db, id);
-  let release = () => {};
-  let begun = () => {};
-  const began = new Promise<void>((resolve) => (begun = resolve));
-  const now = new Date();
-  const first = work(one, () => new Promise((resolve) => (begun(), (release = () => resolve(slow)))), () => now);
-  await began;
-  await work(other, async () => fast, () => new Date(now.getTime() + LEASE_MS + 1));
-  release();
-  await first;
-  const [row] = await one.db.select().from(dispatches).where(eq(dispatches.caseId, id));
-  const [record] = await one.db.select().from(cases).where(eq(cases.id, id));
-  expect([row?.state, row?.attempts, record?.delivery]).toEqual([state, 2, state]);
-});
+])(
+  'INS-02 a slow worker that answers last (%o after %o) leaves one truth in the row and on the case',
+  async (slow, fast, state) => {
+    const id = `slow-${slow.kind}-${fast.kind}`;
+    await handedOverCase(one.db, id);
+    let release = () => {};
+    let begun = () => {};
+    const began = new Promise<void>((resolve) => (begun = resolve));
+    const now = new Date();
+    const first = work(
+      one,
+      () => new Promise((resolve) => (begun(), (release = () => resolve(slow)))),
+      () => now,
+    );
+    await began;
+    await work(
+      other,
+      async () => fast,
+      () => new Date(now.getTime() + LEASE_MS + 1),
+    );
+    release();
+    await first;
+    const [row] = await one.db.select().from(dispatches).where(eq(dispatches.caseId, id));
+    const [record] = await one.db.select().from(cases).where(eq(cases.id, id));
+    expect([row?.state, row?.attempts, record?.delivery]).toEqual([state, 2, state]);
+  },
+);
 
 it('INS-02 nothing is sent of a hand-over that was rolled back', async () => {
   const { revision } = await docketedCase(one.db, 'undone');
@@ -124,18 +158,34 @@ it('INS-02 nothing is sent of a hand-over that was rolled back', async () => {
 it('INS-02 a handler that breaks, or a case that is gone, does not stop the others', async () => {
   await queue('gone', [1]);
   await queue('broken', [1]);
-  expect(await work(one, ({ caseId }) => (caseId === 'broken' ? Promise.reject(new Error('a bug')) : Promise.resolve(acked)))).toBe(2);
+  expect(
+    await work(one, ({ caseId }) =>
+      caseId === 'broken' ? Promise.reject(new Error('a bug')) : Promise.resolve(acked),
+    ),
+  ).toBe(2);
   const rows = await one.db.select().from(dispatches).orderBy(asc(dispatches.id));
-  expect(rows.map(({ id, state }) => [id, state])).toEqual([['broken-1', 'failed'], ['gone-1', 'acked']]);
+  expect(rows.map(({ id, state }) => [id, state])).toEqual([
+    ['broken-1', 'failed'],
+    ['gone-1', 'acked'],
+  ]);
 });
 
 it('INS-03 two copies of one event at the same moment are applied once, and both are answered', async () => {
   const caseNo = await handedOverCase(one.db, 'twice');
   const exchangeSecret = `whsec_${Buffer.from('p'.repeat(32)).toString('base64')}`;
   const at = START.toISOString();
-  const body = JSON.stringify({ type: 'case.accepted', timestamp: at, data: { event_id: 'e1', case_no: caseNo, external_id: 'ZF-1', seq: 1, status: 'open', occurred_at: at } });
+  const body = JSON.stringify({
+    type: 'case.accepted',
+    timestamp: at,
+    data: { event_id: 'e1', case_no: caseNo, external_id: 'ZF-1', seq: 1, status: 'open', occurred_at: at },
+  });
   const headers = { ...sign({ id: 'w1', timestamp: START.getTime() / 1000, body }, exchangeSecret) };
-  const hear = ({ db }: Connection) => hearEvent(new Request('http://x/', { method: 'POST', body, headers }), { db, exchangeSecret, now: () => START });
+  const hear = ({ db }: Connection) =>
+    hearEvent(new Request('http://x/', { method: 'POST', body, headers }), {
+      db,
+      exchangeSecret,
+      now: () => START,
+    });
   const answers = await Promise.all([one, other, one, other].map(hear));
   expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
   const story = await one.db.select().from(caseEvents).where(eq(caseEvents.caseId, 'twice'));

@@ -12,7 +12,8 @@ export type Handlers = Record<Dispatch['kind'], Handler>;
 /** Which outside system hears which kind of dispatch. */
 export function handlersOf(enforcement: Platform): Handlers {
   return {
-    case: ({ id, caseNo, seq, payload }, signal) => enforcement.fileCase({ dispatchId: id, caseNo, seq, payload: payload as CasePayload }, signal),
+    case: ({ id, caseNo, seq, payload }, signal) =>
+      enforcement.fileCase({ dispatchId: id, caseNo, seq, payload: payload as CasePayload }, signal),
   };
 }
 

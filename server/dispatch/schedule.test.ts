@@ -3,7 +3,12 @@ import { nextTry } from './schedule.ts';
 
 const schedule = [0, 5, 300];
 const now = new Date('2026-03-02T01:00:00Z');
-const retry = (afterSeconds: number | null = null) => ({ kind: 'retry' as const, status: 503, error: '', afterSeconds });
+const retry = (afterSeconds: number | null = null) => ({
+  kind: 'retry' as const,
+  status: 503,
+  error: '',
+  afterSeconds,
+});
 const seconds = (at: Date | null) => at && (at.getTime() - now.getTime()) / 1000;
 
 it('INS-02 waits longer after every try, then gives up', () => {

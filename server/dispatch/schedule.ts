@@ -9,7 +9,13 @@ const JITTER = 0.1;
  * @param schedule seconds to wait before each try; the first is that of the first try
  * @param random 0 ≤ random < 1; spreads the tries of many cases over a tenth of the wait
  */
-export function nextTry(tries: number, schedule: readonly number[], answer: Extract<Answer, { kind: 'retry' }>, now: Date, random: number): Date | null {
+export function nextTry(
+  tries: number,
+  schedule: readonly number[],
+  answer: Extract<Answer, { kind: 'retry' }>,
+  now: Date,
+  random: number,
+): Date | null {
   const seconds = schedule[tries];
   if (seconds === undefined) return null;
   const wait = seconds * 1000 * (1 + JITTER * random);

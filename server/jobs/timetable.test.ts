@@ -32,9 +32,18 @@ it('INS-03 keeps exchange events 180 days, and sign-ins until they end', async (
 
 it('runs each job at its own pace, and a failing one stops no other', async () => {
   const ran: string[] = [];
-  const job = (name: string, everyMinutes: number): Job => ({ name, everyMinutes, run: async () => void ran.push(name) });
+  const job = (name: string, everyMinutes: number): Job => ({
+    name,
+    everyMinutes,
+    run: async () => void ran.push(name),
+  });
   const broken: Job = { name: 'broken', everyMinutes: 1, run: () => Promise.reject(new Error('broken')) };
   const lastRun = new Map<string, number>();
-  for (const minute of [0, 1, 59, 60]) await runDue(connection.db, new Date(NOW.getTime() + minute * 60_000), lastRun, [broken, job('hourly', 60), job('daily', 1440)]);
+  for (const minute of [0, 1, 59, 60])
+    await runDue(connection.db, new Date(NOW.getTime() + minute * 60_000), lastRun, [
+      broken,
+      job('hourly', 60),
+      job('daily', 1440),
+    ]);
   expect(ran).toEqual(['hourly', 'daily', 'hourly']);
 });

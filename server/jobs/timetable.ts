@@ -24,16 +24,25 @@ export const TIMETABLE: readonly Job[] = [
     name: 'forget old exchange events',
     everyMinutes: 24 * 60,
     async run(db, now) {
-      await db.delete(exchangeEvents).where(lt(exchangeEvents.receivedAt, new Date(now.getTime() - REPLAY_DAYS * DAY_MS).toISOString()));
+      await db
+        .delete(exchangeEvents)
+        .where(lt(exchangeEvents.receivedAt, new Date(now.getTime() - REPLAY_DAYS * DAY_MS).toISOString()));
     },
   },
 ];
 
 /** Runs what is due since it last ran in this process. A job that fails stops neither the others nor the dispatches; it is due again at its next time. */
-export async function runDue(db: Db, now: Date, lastRun: Map<string, number>, timetable = TIMETABLE): Promise<void> {
+export async function runDue(
+  db: Db,
+  now: Date,
+  lastRun: Map<string, number>,
+  timetable = TIMETABLE,
+): Promise<void> {
   for (const { name, everyMinutes, run } of timetable) {
     if (now.getTime() < (lastRun.get(name) ?? -Infinity) + everyMinutes * 60_000) continue;
     lastRun.set(name, now.getTime());
-    await run(db, now).catch((error: unknown) => log.error({ err: error, job: name }, 'a recurring job failed'));
+    await run(db, now).catch((error: unknown) =>
+      log.error({ err: error, job: name }, 'a recurring job failed'),
+    );
   }
 }

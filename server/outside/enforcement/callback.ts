@@ -24,7 +24,15 @@ export async function hearEvent(request: Request, hearing: Hearing): Promise<Res
   const forged = verify(request.headers, body, hearing.exchangeSecret, hearing.now());
   if (forged) return refused(401, forged);
   const event = exchangeEvent.safeParse(json(body));
-  if (!event.success) return refused(422, refuse('bad_input', { issues: event.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })) }));
+  if (!event.success)
+    return refused(
+      422,
+      refuse('bad_input', {
+        issues: event.error.issues
+          .slice(0, 5)
+          .map(({ path, message }) => ({ path: path.join('.'), message })),
+      }),
+    );
   const id = request.headers.get('webhook-id') as string;
   return answered(await outcomeOf(hearing, id, event.data), event.data);
 }
@@ -38,7 +46,10 @@ function json(body: string): unknown {
 }
 
 async function outcomeOf({ db, now }: Hearing, id: string, event: ExchangeEvent): Promise<string> {
-  await db.insert(exchangeEvents).values({ id, caseNo: event.data.case_no, body: event, receivedAt: now().toISOString(), outcome: OPEN }).onConflictDoNothing();
+  await db
+    .insert(exchangeEvents)
+    .values({ id, caseNo: event.data.case_no, body: event, receivedAt: now().toISOString(), outcome: OPEN })
+    .onConflictDoNothing();
   const [kept] = await db.select().from(exchangeEvents).where(eq(exchangeEvents.id, id));
   // Still open: we stopped between keeping and deciding. The ledger knows the id too, so deciding again is safe.
   if (kept && kept.outcome !== OPEN) return kept.outcome;
@@ -50,7 +61,14 @@ async function outcomeOf({ db, now }: Hearing, id: string, event: ExchangeEvent)
 
 async function decided(db: Db, id: string, event: ExchangeEvent): Promise<Done> {
   const args = heard(event);
-  const act = { source: 'platform', actor: PLATFORM, key: id, name: 'case.hear', args, occurredAt: args.occurredAt } as const;
+  const act = {
+    source: 'platform',
+    actor: PLATFORM,
+    key: id,
+    name: 'case.hear',
+    args,
+    occurredAt: args.occurredAt,
+  } as const;
   try {
     return await mutate(db, act);
   } catch (error) {

@@ -13,7 +13,9 @@ beforeAll(async () => {
   nowhere = await serve(async () => new Response('', { status: 404 }), 0);
   platform = await startStandIn({ port: 0, secret, callbackUrl: nowhere.url });
 });
-afterEach(() => control({ failFirst: 0, failStatus: 503, retryAfter: null, htmlFirst: 0, loseFirst: 0, delayMs: 0 }));
+afterEach(() =>
+  control({ failFirst: 0, failStatus: 503, retryAfter: null, htmlFirst: 0, loseFirst: 0, delayMs: 0 }),
+);
 afterAll(async () => {
   await platform.close();
   await nowhere.close();
@@ -30,17 +32,34 @@ function filingOf(caseNo: string, description = '消防通道堆放杂物'): Fil
     caseNo,
     seq: 1,
     payload: {
-      jurisdiction_id: '320585', service_code: 'fire_hazard', service_name: '消防隐患', requested_datetime: '2026-03-02T01:00:00.000Z', lat: 31.45, long: 121.1,
-      address_string: '文治路 1 号', address_id: 'TC-0001', description, attribute: { case_no: caseNo, dispatch_seq: 1 }, photos: [],
+      jurisdiction_id: '320585',
+      service_code: 'fire_hazard',
+      service_name: '消防隐患',
+      requested_datetime: '2026-03-02T01:00:00.000Z',
+      lat: 31.45,
+      long: 121.1,
+      address_string: '文治路 1 号',
+      address_id: 'TC-0001',
+      description,
+      attribute: { case_no: caseNo, dispatch_seq: 1 },
+      photos: [],
     },
   };
 }
 
 function client(changed: Partial<Parameters<typeof enforcementClient>[0]> = {}) {
-  return enforcementClient({ enforcementUrl: platform.url, publicUrl: nowhere.url, exchangeSecret: secret, secret: 's', now: () => new Date(), ...changed });
+  return enforcementClient({
+    enforcementUrl: platform.url,
+    publicUrl: nowhere.url,
+    exchangeSecret: secret,
+    secret: 's',
+    now: () => new Date(),
+    ...changed,
+  });
 }
 
-const receiptsOf = (caseNo: string) => platform.standIn.filings.filed.filter((one) => one.caseNo === caseNo).length;
+const receiptsOf = (caseNo: string) =>
+  platform.standIn.filings.filed.filter((one) => one.caseNo === caseNo).length;
 
 it('INS-02 files a case once, however often it is sent', async () => {
   const first = await client().fileCase(filingOf('例-1'), forever);
@@ -52,7 +71,10 @@ it('INS-02 files a case once, however often it is sent', async () => {
 
 it('INS-02 the same key with other content is dead, not a second case', async () => {
   await client().fileCase(filingOf('例-2'), forever);
-  expect(await client().fileCase(filingOf('例-2', '另一件事'), forever)).toMatchObject({ kind: 'dead', status: 409 });
+  expect(await client().fileCase(filingOf('例-2', '另一件事'), forever)).toMatchObject({
+    kind: 'dead',
+    status: 409,
+  });
   expect(receiptsOf('例-2')).toBe(1);
 });
 
@@ -73,47 +95,78 @@ it("INS-02 a proxy's page is no receipt", async () => {
 });
 
 it('a 200 of the wrong shape, an endless answer and a redirect are no receipts', async () => {
-  const answers = [Response.json({ ok: true }), new Response('x'.repeat(100_000)), new Response(null, { status: 302, headers: { location: nowhere.url } })];
+  const answers = [
+    Response.json({ ok: true }),
+    new Response('x'.repeat(100_000)),
+    new Response(null, { status: 302, headers: { location: nowhere.url } }),
+  ];
   const odd = await serve(async () => answers.shift(), 0);
   const kinds = [];
-  for (let n = 0; n < 3; n += 1) kinds.push((await client({ enforcementUrl: odd.url }).fileCase(filingOf('例-5'), forever)).kind);
+  for (let n = 0; n < 3; n += 1)
+    kinds.push((await client({ enforcementUrl: odd.url }).fileCase(filingOf('例-5'), forever)).kind);
   await odd.close();
   expect(kinds).toEqual(['retry', 'retry', 'retry']);
 });
 
 it('INS-02 429 asks for a pause and gets it', async () => {
   await control({ failFirst: 1, failStatus: 429, retryAfter: '77' });
-  expect(await client().fileCase(filingOf('例-6'), forever)).toMatchObject({ kind: 'retry', status: 429, afterSeconds: 77 });
+  expect(await client().fileCase(filingOf('例-6'), forever)).toMatchObject({
+    kind: 'retry',
+    status: 429,
+    afterSeconds: 77,
+  });
 });
 
 it.each([408, 425, 500, 502, 503])('HTTP %i is tried again', async (failStatus) => {
   await control({ failFirst: 1, failStatus });
-  expect(await client().fileCase(filingOf(`例-r${failStatus}`), forever)).toMatchObject({ kind: 'retry', status: failStatus });
+  expect(await client().fileCase(filingOf(`例-r${failStatus}`), forever)).toMatchObject({
+    kind: 'retry',
+    status: failStatus,
+  });
 });
 
 it.each([400, 403, 404, 410, 422])('HTTP %i is dead at once', async (failStatus) => {
   await control({ failFirst: 1, failStatus });
-  expect(await client().fileCase(filingOf(`例-d${failStatus}`), forever)).toMatchObject({ kind: 'dead', status: failStatus });
+  expect(await client().fileCase(filingOf(`例-d${failStatus}`), forever)).toMatchObject({
+    kind: 'dead',
+    status: failStatus,
+  });
 });
 
 it('INS-02 silence ends after the timeout and is tried again', async () => {
   await control({ delayMs: 600_000 });
-  expect(await client({ timeoutMs: 50 }).fileCase(filingOf('例-7'), forever)).toMatchObject({ kind: 'retry', status: null, error: '平台没有在限定时间内答复' });
+  expect(await client({ timeoutMs: 50 }).fileCase(filingOf('例-7'), forever)).toMatchObject({
+    kind: 'retry',
+    status: null,
+    error: '平台没有在限定时间内答复',
+  });
 });
 
 it('a try ends when this process stops', async () => {
   await control({ delayMs: 600_000 });
-  expect(await client().fileCase(filingOf('例-8'), AbortSignal.abort())).toMatchObject({ kind: 'retry', error: '发送时本系统正在停止' });
+  expect(await client().fileCase(filingOf('例-8'), AbortSignal.abort())).toMatchObject({
+    kind: 'retry',
+    error: '发送时本系统正在停止',
+  });
 });
 
 it('a platform that is not there is tried again', async () => {
   const gone = await serve(async () => undefined, 0);
   await gone.close();
-  expect(await client({ enforcementUrl: gone.url }).fileCase(filingOf('例-9'), forever)).toMatchObject({ kind: 'retry', status: null, error: '连不上平台（ECONNREFUSED）' });
+  expect(await client({ enforcementUrl: gone.url }).fileCase(filingOf('例-9'), forever)).toMatchObject({
+    kind: 'retry',
+    status: null,
+    error: '连不上平台（ECONNREFUSED）',
+  });
 });
 
 it('INS-02 a filing signed with another key is refused', async () => {
   const other = `whsec_${Buffer.from('d'.repeat(32)).toString('base64')}`;
-  expect(await client({ exchangeSecret: other }).fileCase(filingOf('例-0'), forever)).toMatchObject({ kind: 'dead', status: 401 });
-  expect(await client({ exchangeSecret: `${other} ${secret}` }).fileCase(filingOf('例-0'), forever)).toMatchObject({ kind: 'acked' });
+  expect(await client({ exchangeSecret: other }).fileCase(filingOf('例-0'), forever)).toMatchObject({
+    kind: 'dead',
+    status: 401,
+  });
+  expect(
+    await client({ exchangeSecret: `${other} ${secret}` }).fileCase(filingOf('例-0'), forever),
+  ).toMatchObject({ kind: 'acked' });
 });

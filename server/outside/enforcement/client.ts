@@ -7,7 +7,14 @@ import { limitedText } from './limited-text.ts';
 import type { Filing, Platform } from './platform.ts';
 import { sign } from './signature.ts';
 
-export type Wire = { enforcementUrl: string; publicUrl: string; exchangeSecret: string; secret: string; now(): Date; timeoutMs?: number };
+export type Wire = {
+  enforcementUrl: string;
+  publicUrl: string;
+  exchangeSecret: string;
+  secret: string;
+  now(): Date;
+  timeoutMs?: number;
+};
 
 const TIMEOUT_MS = 20_000;
 const LARGEST_ANSWER = 64 * 1024;
@@ -49,7 +56,11 @@ async function fileCase(wire: Wire, filing: Filing, signal: AbortSignal): Promis
 function bodyOf(wire: Wire, { caseNo, payload }: Filing) {
   const exp = Math.floor(wire.now().getTime() / 1000) + MEDIA_DAYS * 86_400;
   const manifest = wire.publicUrl.replace(/\/$/, '') + signedAddress(manifestPath(caseNo), exp, wire.secret);
-  return { ...payload, media_url: manifest, attribute: { ...payload.attribute, manifest_url: manifest, content_sha256: contentHash(payload) } };
+  return {
+    ...payload,
+    media_url: manifest,
+    attribute: { ...payload.attribute, manifest_url: manifest, content_sha256: contentHash(payload) },
+  };
 }
 
 function judged(response: Response, text: string | null, hash: string, now: Date): Answer {
@@ -61,12 +72,19 @@ function judged(response: Response, text: string | null, hash: string, now: Date
   }
   if (status === 409) {
     const before = known.safeParse(said);
-    if (before.success && before.data.content_sha256 === hash) return { kind: 'acked', status, receiptId: before.data.receipt_id };
+    if (before.success && before.data.content_sha256 === hash)
+      return { kind: 'acked', status, receiptId: before.data.receipt_id };
     return { kind: 'dead', status, error: '同一案号和序号下，平台已有内容不同的案件' };
   }
-  if (status >= 400 && status < 500 && !WORTH_ANOTHER_TRY.includes(status)) return { kind: 'dead', status, error: text ? text.slice(0, 200) : '没有说明' };
+  if (status >= 400 && status < 500 && !WORTH_ANOTHER_TRY.includes(status))
+    return { kind: 'dead', status, error: text ? text.slice(0, 200) : '没有说明' };
   const error = response.ok ? '没有按约定给出回执' : '平台暂时不能接收';
-  return { kind: 'retry', status, error, afterSeconds: retryAfterSeconds(response.headers.get('retry-after'), now) };
+  return {
+    kind: 'retry',
+    status,
+    error,
+    afterSeconds: retryAfterSeconds(response.headers.get('retry-after'), now),
+  };
 }
 
 function parsed(text: string | null): unknown {

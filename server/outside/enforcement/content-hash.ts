@@ -7,7 +7,11 @@ import { createHash } from 'node:crypto';
  */
 export function contentHash(filing: Record<string, unknown>): string {
   const { media_url: _address, attribute, ...rest } = filing;
-  const { manifest_url: _manifest, content_sha256: _hash, ...attributes } = (attribute ?? {}) as Record<string, unknown>;
+  const {
+    manifest_url: _manifest,
+    content_sha256: _hash,
+    ...attributes
+  } = (attribute ?? {}) as Record<string, unknown>;
   return createHash('sha256')
     .update(canonicalize({ ...rest, attribute: attributes }) ?? '')
     .digest('hex');

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { Args } from '#domain/mutations.ts';
 
-const KINDS = ['received', 'accepted', 'refused', 'info_requested', 'assigned', 'progress', 'disposed', 'closed'] as const;
+const KINDS = [
+  'received',
+  'accepted',
+  'refused',
+  'info_requested',
+  'assigned',
+  'progress',
+  'disposed',
+  'closed',
+] as const;
 const at = z.iso.datetime({ offset: true });
 const words = (most: number) => z.string().max(most).nullish();
 
@@ -51,7 +60,11 @@ function noteOf(data: ExchangeEvent['data']): string {
 }
 
 function inTheCity(instant: string): string {
-  return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  return new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(instant));
 }
 
 function utc(instant: string): string {

@@ -1,5 +1,8 @@
 /** Reads a body as text; null as soon as it is larger than `limit` bytes, so that nobody's endless answer fills our memory. */
-export async function limitedText(body: ReadableStream<Uint8Array> | null, limit: number): Promise<string | null> {
+export async function limitedText(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<string | null> {
   if (!body) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -40,7 +40,8 @@ function keysOf(secrets: string): Buffer[] {
 
 function keyOf(secret: string): Buffer {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  if (key.length < SHORTEST_KEY || key.length > LONGEST_KEY) throw new Error('an exchange secret must be whsec_ + base64 of 24 to 64 bytes');
+  if (key.length < SHORTEST_KEY || key.length > LONGEST_KEY)
+    throw new Error('an exchange secret must be whsec_ + base64 of 24 to 64 bytes');
   return key;
 }
 

@@ -42,29 +42,65 @@ export async function answerCase(standIn: StandIn, filed: Filed, given: Reply): 
 
 /** Sends again, under its own id, every event that was not taken. */
 export async function resendUnanswered(standIn: StandIn, filed: Filed): Promise<void> {
-  for (const event of filed.events.filter(({ answer }) => answer !== '204')) await sendEvent(standIn, event, 1);
+  for (const event of filed.events.filter(({ answer }) => answer !== '204'))
+    await sendEvent(standIn, event, 1);
   standIn.filings.keep();
 }
 
-function newEvent({ filings, now }: StandIn, { caseNo, externalId }: Filed, { kind, note, outcome }: Reply): SentEvent {
+function newEvent(
+  { filings, now }: StandIn,
+  { caseNo, externalId }: Filed,
+  { kind, note, outcome }: Reply,
+): SentEvent {
   const seq = filings.nextSeq(caseNo);
   const at = now().toISOString();
   const type = `case.${kind}`;
   const data = {
-    event_id: `ev-${randomUUID()}`, case_no: caseNo, external_id: externalId, seq, status: ['disposed', 'closed', 'refused'].includes(kind) ? 'closed' : 'open',
-    external_status_code: kind, status_notes: note, agency_responsible: '演示综合执法大队', expected_datetime: null,
-    decision_no: null, outcome: outcome || null, occurred_at: at,
+    event_id: `ev-${randomUUID()}`,
+    case_no: caseNo,
+    external_id: externalId,
+    seq,
+    status: ['disposed', 'closed', 'refused'].includes(kind) ? 'closed' : 'open',
+    external_status_code: kind,
+    status_notes: note,
+    agency_responsible: '演示综合执法大队',
+    expected_datetime: null,
+    decision_no: null,
+    outcome: outcome || null,
+    occurred_at: at,
   };
-  return { id: `evt_${randomUUID()}`, type, seq, note, at, body: { type, timestamp: at, data }, answer: null };
+  return {
+    id: `evt_${randomUUID()}`,
+    type,
+    seq,
+    note,
+    at,
+    body: { type, timestamp: at, data },
+    answer: null,
+  };
 }
 
-async function sendEvent({ callbackUrl, secret, now }: StandIn, event: SentEvent, times: number): Promise<void> {
+async function sendEvent(
+  { callbackUrl, secret, now }: StandIn,
+  event: SentEvent,
+  times: number,
+): Promise<void> {
   const body = JSON.stringify(event.body);
   for (let time = 0; time < times; time += 1) {
-    const headers = { 'content-type': 'application/json', ...sign({ id: event.id, timestamp: Math.floor(now().getTime() / 1000), body }, secret) };
+    const headers = {
+      'content-type': 'application/json',
+      ...sign({ id: event.id, timestamp: Math.floor(now().getTime() / 1000), body }, secret),
+    };
     try {
-      const response = await fetch(callbackUrl, { method: 'POST', body, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
-      event.answer = response.ok ? String(response.status) : `${response.status} ${(await response.text()).slice(0, 200)}`;
+      const response = await fetch(callbackUrl, {
+        method: 'POST',
+        body,
+        headers,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      event.answer = response.ok
+        ? String(response.status)
+        : `${response.status} ${(await response.text()).slice(0, 200)}`;
     } catch (error) {
       event.answer = `连不上：${(error as Error).message}`;
     }

@@ -7,7 +7,16 @@ const SHOWN_PHOTOS = 60;
 
 const manifest = z.object({
   case_no: z.string(),
-  photos: z.array(z.object({ sha256: z.string(), size: z.int(), mime: z.string(), role: z.string(), taken_at: z.string(), url: z.url() })),
+  photos: z.array(
+    z.object({
+      sha256: z.string(),
+      size: z.int(),
+      mime: z.string(),
+      role: z.string(),
+      taken_at: z.string(),
+      url: z.url(),
+    }),
+  ),
 });
 
 /** The last photos' bytes, for the page; the stand-in keeps no evidence for good. */
@@ -28,7 +37,10 @@ export async function fetchEvidence(filed: Filed, shelf: Shelf): Promise<void> {
   }
 }
 
-async function seePhoto({ sha256, role, mime, url }: z.infer<typeof manifest>['photos'][number], shelf: Shelf): Promise<SeenPhoto> {
+async function seePhoto(
+  { sha256, role, mime, url }: z.infer<typeof manifest>['photos'][number],
+  shelf: Shelf,
+): Promise<SeenPhoto> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) return { sha256, role, mime, ok: false, error: `HTTP ${response.status}` };

@@ -23,9 +23,13 @@ export type Faults = z.infer<typeof faults>;
 export async function spoiled(wrong: Faults, tries: number, closing: AbortSignal): Promise<Response | null> {
   if (wrong.delayMs > 0) await pause(wrong.delayMs, undefined, { signal: closing }).catch(() => undefined); // the server closes: answer at once
   if (tries <= wrong.failFirst) {
-    const headers: Record<string, string> = wrong.retryAfter === null ? {} : { 'retry-after': wrong.retryAfter };
+    const headers: Record<string, string> =
+      wrong.retryAfter === null ? {} : { 'retry-after': wrong.retryAfter };
     return Response.json({ message: '故障演练' }, { status: wrong.failStatus, headers });
   }
-  if (tries <= wrong.htmlFirst) return new Response('<!doctype html><title>网关</title><p>系统维护中', { headers: { 'content-type': 'text/html; charset=utf-8' } });
+  if (tries <= wrong.htmlFirst)
+    return new Response('<!doctype html><title>网关</title><p>系统维护中', {
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    });
   return null;
 }

@@ -1,7 +1,15 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export type SeenPhoto = { sha256: string; role: string; mime: string; ok: boolean; error: string | null };
-export type SentEvent = { id: string; type: string; seq: number; note: string; at: string; body: Record<string, unknown>; answer: string | null };
+export type SentEvent = {
+  id: string;
+  type: string;
+  seq: number;
+  note: string;
+  at: string;
+  body: Record<string, unknown>;
+  answer: string | null;
+};
 export type Filed = {
   key: string;
   caseNo: string;
@@ -54,6 +62,14 @@ export class Filings {
 
   /** Rises per case, over all its filings. */
   nextSeq(caseNo: string): number {
-    return 1 + Math.max(0, ...this.filed.filter((one) => one.caseNo === caseNo).flatMap((one) => one.events.map((event) => event.seq)));
+    return (
+      1 +
+      Math.max(
+        0,
+        ...this.filed
+          .filter((one) => one.caseNo === caseNo)
+          .flatMap((one) => one.events.map((event) => event.seq)),
+      )
+    );
   }
 }

@@ -27,16 +27,24 @@ export async function takeCase(request: Request, standIn: StandIn): Promise<Resp
   const forged = verify(request.headers, body, standIn.secret, standIn.now());
   if (forged) return refused(401, forged);
   const parsed = filing.safeParse(json(body));
-  if (!parsed.success) return Response.json({ message: '字段不合要求', issues: parsed.error.issues }, { status: 422 });
+  if (!parsed.success)
+    return Response.json({ message: '字段不合要求', issues: parsed.error.issues }, { status: 422 });
   const hash = contentHash(parsed.data);
-  if (hash !== parsed.data.attribute.content_sha256) return Response.json({ message: '内容校验值不符' }, { status: 422 });
+  if (hash !== parsed.data.attribute.content_sha256)
+    return Response.json({ message: '内容校验值不符' }, { status: 422 });
   const known = standIn.filings.byKey(key);
-  if (known && known.contentHash !== hash) return Response.json({ message: '同一键已有不同内容', receipt_id: known.receiptId, content_sha256: known.contentHash }, { status: 409 });
+  if (known && known.contentHash !== hash)
+    return Response.json(
+      { message: '同一键已有不同内容', receipt_id: known.receiptId, content_sha256: known.contentHash },
+      { status: 409 },
+    );
   const taken = known ?? newFiling(standIn, key, hash, parsed.data);
   taken.manifestUrl = parsed.data.media_url;
   standIn.filings.keep();
   standIn.fetchEvidence(taken);
-  return tries <= standIn.faults.loseFirst ? undefined : Response.json({ receipt_id: taken.receiptId }, { status: 202 });
+  return tries <= standIn.faults.loseFirst
+    ? undefined
+    : Response.json({ receipt_id: taken.receiptId }, { status: 202 });
 }
 
 function json(body: string): unknown {
@@ -47,12 +55,27 @@ function json(body: string): unknown {
   }
 }
 
-function newFiling({ filings, now }: StandIn, key: string, hash: string, payload: z.infer<typeof filing>): Filed {
+function newFiling(
+  { filings, now }: StandIn,
+  key: string,
+  hash: string,
+  payload: z.infer<typeof filing>,
+): Filed {
   const caseNo = payload.attribute.case_no;
   const externalId = filings.byCase(caseNo)?.externalId ?? `ZF-${randomUUID().slice(0, 8)}`;
   const filed: Filed = {
-    key, caseNo, contentHash: hash, receiptId: `HZ-${randomUUID().slice(0, 8)}`, externalId, payload, manifestUrl: payload.media_url,
-    receivedAt: now().toISOString(), status: '待受理', photos: null, evidenceError: null, events: [],
+    key,
+    caseNo,
+    contentHash: hash,
+    receiptId: `HZ-${randomUUID().slice(0, 8)}`,
+    externalId,
+    payload,
+    manifestUrl: payload.media_url,
+    receivedAt: now().toISOString(),
+    status: '待受理',
+    photos: null,
+    evidenceError: null,
+    events: [],
   };
   filings.filed.unshift(filed);
   return filed;

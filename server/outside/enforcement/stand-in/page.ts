@@ -12,8 +12,12 @@ const OUTCOMES = ['已整改', '已处罚', '已改正免罚', '查无实据'];
 /** The one page of the stand-in platform: what came in, whether its evidence is whole, and buttons to answer. */
 export function page({ filings, faults, callbackUrl }: StandIn): string {
   const wrong = Object.entries(faults).filter(([name, value]) => value && name !== 'failStatus');
-  const drill = wrong.length ? `<p class="drill">故障演练中：<code>${text(JSON.stringify(Object.fromEntries(wrong)))}</code></p>` : '';
-  const list = filings.filed.map(card).join('') || '<p class="empty">还没有收到案件。在泊联的案件页点“移送执法平台”，几秒后会出现在这里。</p>';
+  const drill = wrong.length
+    ? `<p class="drill">故障演练中：<code>${text(JSON.stringify(Object.fromEntries(wrong)))}</code></p>`
+    : '';
+  const list =
+    filings.filed.map(card).join('') ||
+    '<p class="empty">还没有收到案件。在泊联的案件页点“移送执法平台”，几秒后会出现在这里。</p>';
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>综合执法平台（演示）</title>
 <style>${STYLE}</style>
 <header><h1>综合执法平台 <small>演示替身，不是真的平台</small></h1><p>收到 <b>${filings.filed.length}</b> 件 · 回告地址 <code>${text(callbackUrl)}</code></p>${drill}</header>
@@ -40,21 +44,27 @@ ${evidence(filed)}${answers(filed)}${events(filed)}</article>`;
 }
 
 function evidence({ caseNo, photos, evidenceError }: Filed): string {
-  if (evidenceError) return `<p class="bad">照片没有取到（${text(evidenceError)}） ${button(caseNo, 'refetch', '重新取证')}</p>`;
+  if (evidenceError)
+    return `<div class="bad">照片没有取到（${text(evidenceError)}） ${button(caseNo, 'refetch', '重新取证')}</div>`;
   if (!photos) return '<p>正在取照片并核对校验值…</p>';
   const bad = photos.filter(({ ok }) => !ok).length;
-  const verdict = bad ? `<p class="bad">✗ ${bad} 张没有通过校验 ${button(caseNo, 'refetch', '重新取证')}</p>` : `<p class="good">✓ ${photos.length} 张照片全部通过 SHA-256 校验</p>`;
+  const verdict = bad
+    ? `<div class="bad">✗ ${bad} 张没有通过校验 ${button(caseNo, 'refetch', '重新取证')}</div>`
+    : `<p class="good">✓ ${photos.length} 张照片全部通过 SHA-256 校验</p>`;
   return `${verdict}<ul class="photos">${photos.map(figure).join('')}</ul>`;
 }
 
 function figure({ sha256, role, mime, ok, error }: SeenPhoto): string {
   const name = { wide: '全景', close: '近景' }[role] ?? '其他';
-  const image = ok && mime !== 'image/heic' ? `<img src="/photo/${text(sha256)}" alt="${name}照片" loading="lazy">` : '';
+  const image =
+    ok && mime !== 'image/heic' ? `<img src="/photo/${text(sha256)}" alt="${name}照片" loading="lazy">` : '';
   return `<li>${image}<span>${ok ? '✓' : '✗'} ${name} <code>${text(sha256.slice(0, 12))}</code>${error ? ` ${text(error)}` : ''}</span></li>`;
 }
 
 function answers({ caseNo }: Filed): string {
-  const buttons = BUTTONS.map(([kind, word]) => `<button name="kind" value="${kind}">${word}</button>`).join('');
+  const buttons = BUTTONS.map(([kind, word]) => `<button name="kind" value="${kind}">${word}</button>`).join(
+    '',
+  );
   const outcomes = OUTCOMES.map((word) => `<option>${word}</option>`).join('');
   return `<form method="post" action="/cases/${encodeURIComponent(caseNo)}/answer"><label>说明 <input name="note" maxlength="500" placeholder="例如：已派二中队现场核查"></label>
 <label>结果 <select name="outcome"><option value="">（无）</option>${outcomes}</select></label><span class="buttons">${buttons}</span></form>`;
@@ -63,7 +73,7 @@ function answers({ caseNo }: Filed): string {
 function events({ caseNo, events: sent }: Filed): string {
   if (sent.length === 0) return '';
   const missing = sent.some(({ answer }) => answer !== '204') ? button(caseNo, 'resend', '重发未送达的') : '';
-  return `<h3>已发出的回告 ${missing}</h3><ol>${sent.map(line).join('')}</ol>`;
+  return `<h3>已发出的回告</h3>${missing}<ol>${sent.map(line).join('')}</ol>`;
 }
 
 function line({ seq, type, note, at, answer }: SentEvent): string {
@@ -75,7 +85,11 @@ function button(caseNo: string, act: string, word: string): string {
 }
 
 function time(instant: string): string {
-  return new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant));
+  return new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(instant));
 }
 
 function text(value: unknown): string {
@@ -91,10 +105,10 @@ article{background:#fff;border:1px solid var(--line);border-radius:8px;padding:1
 .type{font-weight:400;margin-inline:.5rem}.status{font-size:.85rem;background:#efe7e7;color:var(--deep);border-radius:999px;padding:.1rem .6rem}
 dl{display:grid;grid-template-columns:6rem 1fr;gap:.1rem .75rem;margin:0}dt{color:#566172}dd{margin:0;overflow-wrap:anywhere}
 .good{color:#14633a}.bad{color:#9b1c1c}.photos{list-style:none;display:flex;flex-wrap:wrap;gap:.75rem;padding:0}.photos li{width:11rem;font-size:.8rem}
-img{display:block;width:100%;height:7.5rem;object-fit:cover;border-radius:4px}form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin-top:.75rem}form.inline{display:inline-flex;margin:0 0 0 .5rem}
+img{display:block;width:100%;height:7.5rem;object-fit:cover;border-radius:4px}form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin-top:.75rem}form.inline{display:inline-flex;margin:0}
 label{display:grid;font-size:.85rem;flex:1 1 12rem}input,select,button{font:inherit;min-height:2.75rem;padding:.25rem .75rem;border:1px solid #8894a4;border-radius:6px;background:#fff;color:inherit}
 button{border-color:var(--deep);color:var(--deep);cursor:pointer}button:hover{background:var(--deep);color:#fff}.inline button{min-height:2rem}.buttons{display:flex;flex-wrap:wrap;gap:.5rem}
-ol{margin:0;padding-inline-start:1.25rem}time{color:#566172;font-size:.85rem}.empty{text-align:center;padding:3rem 1rem}code{overflow-wrap:anywhere}`;
+ol{list-style:none;margin:0;padding:0}time{color:#566172;font-size:.85rem}.empty{text-align:center;padding:3rem 1rem}code{overflow-wrap:anywhere}`;
 
 // Leaves the page alone while somebody writes in it.
 const REFRESH = `setInterval(async()=>{if(document.activeElement?.matches('input,select'))return;

@@ -24,7 +24,8 @@ async function answer(handle: Handle, incoming: IncomingMessage, outgoing: Serve
     const response = await handle(requestOf(incoming));
     if (!response) return void outgoing.destroy();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    if (response.body) await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
+    if (response.body)
+      await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
     else outgoing.end();
   } catch (error) {
     // Who hung up needs no answer, and it is no fault of ours.
@@ -38,5 +39,9 @@ function requestOf(incoming: IncomingMessage): Request {
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
   const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD';
   const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' as const } : {};
-  return new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, { method: incoming.method ?? 'GET', headers, ...body });
+  return new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
+    method: incoming.method ?? 'GET',
+    headers,
+    ...body,
+  });
 }

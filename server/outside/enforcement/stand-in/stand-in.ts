@@ -6,7 +6,15 @@ import { takeCase } from './intake.ts';
 import { page } from './page.ts';
 import { serve, type Served } from './serve.ts';
 
-export type Settings = { port: number; host?: string; secret: string; callbackUrl: string; dataFile?: string | undefined; faults?: Partial<Faults>; now?: () => Date };
+export type Settings = {
+  port: number;
+  host?: string;
+  secret: string;
+  callbackUrl: string;
+  dataFile?: string | undefined;
+  faults?: Partial<Faults>;
+  now?: () => Date;
+};
 export type StandIn = {
   filings: Filings;
   shelf: Shelf;
@@ -18,15 +26,25 @@ export type StandIn = {
   now(): Date;
   fetchEvidence(filed: Filed): void;
 };
-export type Started = Served & { standIn: StandIn; answer(caseNo: string, given: unknown): Promise<void>; settled(): Promise<void> };
+export type Started = Served & {
+  standIn: StandIn;
+  answer(caseNo: string, given: unknown): Promise<void>;
+  settled(): Promise<void>;
+};
 
 /** Starts a stand-in for the city's enforcement platform: a real HTTP server that receives, checks and answers cases. */
 export async function startStandIn(settings: Settings): Promise<Started> {
   const closing = new AbortController();
   const fetching = new Set<Promise<void>>();
   const standIn: StandIn = {
-    filings: new Filings(settings.dataFile), shelf: new Map(), faults: faults.parse(settings.faults ?? {}), held: [],
-    secret: settings.secret, callbackUrl: settings.callbackUrl, closing: closing.signal, now: settings.now ?? (() => new Date()),
+    filings: new Filings(settings.dataFile),
+    shelf: new Map(),
+    faults: faults.parse(settings.faults ?? {}),
+    held: [],
+    secret: settings.secret,
+    callbackUrl: settings.callbackUrl,
+    closing: closing.signal,
+    now: settings.now ?? (() => new Date()),
     fetchEvidence(filed) {
       const fetched = fetchEvidence(filed, standIn.shelf).then(() => standIn.filings.keep());
       fetching.add(fetched);
@@ -51,7 +69,10 @@ async function routed(request: Request, standIn: StandIn): Promise<Response | un
   const { pathname } = new URL(request.url);
   const [, top = '', name = '', act = ''] = pathname.split('/').map(decodeURIComponent);
   const asked = `${request.method} /${top}`;
-  if (asked === 'GET /') return new Response(page(standIn), { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
+  if (asked === 'GET /')
+    return new Response(page(standIn), {
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    });
   if (asked === 'GET /api' && name === 'cases') return Response.json(summary(standIn));
   if (asked === 'GET /photo') return shown(standIn, name);
   if (asked === 'POST /control') return controlled(request, standIn);
@@ -71,11 +92,18 @@ async function acted(request: Request, standIn: StandIn, caseNo: string, act: st
   const filed = standIn.filings.byCase(caseNo);
   if (!filed) return new Response('没有这个案件', { status: 404 });
   const isForm = !(request.headers.get('content-type') ?? '').includes('json');
-  const given: unknown = act === 'answer' ? (isForm ? Object.fromEntries(new URLSearchParams(await request.text())) : await request.json()) : null;
+  const given: unknown =
+    act === 'answer'
+      ? isForm
+        ? Object.fromEntries(new URLSearchParams(await request.text()))
+        : await request.json()
+      : null;
   if (act === 'answer') await answerNewest(standIn, caseNo, given);
   if (act === 'resend') await resendUnanswered(standIn, filed);
   if (act === 'refetch') standIn.fetchEvidence(filed);
-  return isForm ? new Response(null, { status: 303, headers: { location: '/' } }) : Response.json(summary(standIn).find((one) => one.case_no === caseNo));
+  return isForm
+    ? new Response(null, { status: 303, headers: { location: '/' } })
+    : Response.json(summary(standIn).find((one) => one.case_no === caseNo));
 }
 
 async function answerNewest(standIn: StandIn, caseNo: string, given: unknown): Promise<void> {
@@ -90,10 +118,17 @@ function summary({ filings }: StandIn) {
     const all = filings.filed.filter((one) => one.caseNo === caseNo);
     const [newest] = all as [Filed];
     return {
-      case_no: caseNo, external_id: newest.externalId, receipt_id: newest.receiptId, status: newest.status, receipts: all.length,
+      case_no: caseNo,
+      external_id: newest.externalId,
+      receipt_id: newest.receiptId,
+      status: newest.status,
+      receipts: all.length,
       tries: all.reduce((sum, { key }) => sum + (filings.tries[key] ?? 0), 0),
-      photos: newest.photos?.map(({ sha256, ok }) => ({ sha256, ok })) ?? null, evidence_error: newest.evidenceError,
-      events: all.flatMap(({ events }) => events.map(({ id, type, seq, answer }) => ({ id, type, seq, answer }))),
+      photos: newest.photos?.map(({ sha256, ok }) => ({ sha256, ok })) ?? null,
+      evidence_error: newest.evidenceError,
+      events: all.flatMap(({ events }) =>
+        events.map(({ id, type, seq, answer }) => ({ id, type, seq, answer })),
+      ),
     };
   });
 }
@@ -101,5 +136,11 @@ function summary({ filings }: StandIn) {
 function shown({ shelf }: StandIn, sha256: string): Response {
   const photo = shelf.get(sha256);
   if (!photo || !photo.mime.startsWith('image/')) return new Response('没有这张照片', { status: 404 });
-  return new Response(photo.bytes, { headers: { 'content-type': photo.mime, 'x-content-type-options': 'nosniff', 'cache-control': 'private, max-age=3600' } });
+  return new Response(photo.bytes, {
+    headers: {
+      'content-type': photo.mime,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=3600',
+    },
+  });
 }

@@ -1,0 +1,102 @@
+import { expect, type Page } from '@playwright/test';
+
+export const PASSWORD = 'berthlink-demo';
+
+/** Signs in through the form and waits for the first screen of that role. */
+export async function signIn(page: Page, url: string, username: string): Promise<void> {
+  await page.goto(`${url}/login`);
+  await page.locator('input[name=username]').fill(username);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/login'));
+}
+
+/** Today's list is there and the whole app is stored for the time without a network. */
+export async function readyForTheBasement(page: Page): Promise<void> {
+  await expect(visits(page).first()).toBeVisible({ timeout: 60_000 });
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    if (registration.active?.state !== 'activated') {
+      await new Promise((done) => registration.active?.addEventListener('statechange', done, { once: true }));
+    }
+  });
+}
+
+export function visits(page: Page) {
+  return page.locator('a[href^="/inspections/"]');
+}
+
+type Answers = { failed: string; note: string };
+
+/** Answers the whole patrol list; one item fails, with its note and three photos taken in the viewfinder. */
+export async function fillChecklist(page: Page, { failed, note }: Answers): Promise<void> {
+  const items = page.locator('article[id^="item-"]');
+  await expect(items.first()).toBeVisible();
+  for (const item of await items.all()) {
+    const isFailed = (await item.getAttribute('id')) === `item-${failed}`;
+    await item.getByRole('radio', { name: isFailed ? '不合格' : '合格', exact: true }).check();
+  }
+  const item = page.locator(`#item-${failed}`);
+  await item.getByLabel('看到了什么').fill(note);
+  await item.getByRole('button', { name: '拍全景' }).click();
+  await shoot(page, '全景');
+  await shoot(page, '近景');
+  await closeCamera(page);
+  await item.getByRole('button', { name: '再拍一张' }).click();
+  await shoot(page, '补充');
+  await closeCamera(page);
+  await expect(item.getByText('3 张原图已存本机并核验')).toBeVisible();
+}
+
+async function shoot(page: Page, role: string): Promise<void> {
+  const shutter = page.getByRole('button', { name: `拍摄${role}` });
+  await expect(shutter).toBeEnabled({ timeout: 20_000 });
+  await shutter.click();
+  await expect(
+    page.getByAltText(`刚拍的${role}，已保存`).or(page.locator('dialog:not([open])')).first(),
+  ).toBeAttached();
+}
+
+// The viewfinder closes by itself when nothing is missing; else it is closed by hand.
+async function closeCamera(page: Page): Promise<void> {
+  const close = page.locator('dialog[open]').getByRole('button', { name: '关闭' });
+  if (await close.isVisible()) await close.click();
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+}
+
+export async function submit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '提交检查' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: '提交检查' }).click();
+  await expect(page.getByRole('heading', { name: '检查已保存' })).toBeVisible();
+}
+
+export type StoredBlob = { named: string; hashed: string; size: number };
+
+/** Hashes every photo as it lies in the phone's precious database, by the test itself and not by the app. */
+export async function storedBlobs(page: Page): Promise<StoredBlob[]> {
+  return page.evaluate(async () => {
+    const name = (await indexedDB.databases())
+      .map((one) => one.name ?? '')
+      .find((one) => one.startsWith('berthlink-precious-'));
+    const db = await new Promise<IDBDatabase>((done, failed) => {
+      const asked = indexedDB.open(name ?? 'none');
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => failed(asked.error);
+    });
+    const rows = await new Promise<{ sha256: string; bytes: ArrayBuffer }[]>((done, failed) => {
+      const asked = db.transaction('bytes').objectStore('bytes').getAll();
+      asked.onsuccess = () => done(asked.result as { sha256: string; bytes: ArrayBuffer }[]);
+      asked.onerror = () => failed(asked.error);
+    });
+    db.close();
+    const hex = (buffer: ArrayBuffer) =>
+      [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return Promise.all(
+      rows.map(async ({ sha256, bytes }) => ({
+        named: sha256,
+        hashed: hex(await crypto.subtle.digest('SHA-256', bytes)),
+        size: bytes.byteLength,
+      })),
+    );
+  });
+}

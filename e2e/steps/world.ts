@@ -1,0 +1,41 @@
+import { Cable } from './cable.ts';
+import { freePort, startApp, startPlatform, temporaryFolder, type Running } from './processes.ts';
+
+export type World = {
+  /** The app as the phone reaches it: through the cable. */
+  cable: Cable;
+  app: Running;
+  platform: Running | null;
+  profile: string;
+  end(): Promise<void>;
+};
+
+/** App, cable, and the platform when wanted, each a process of its own on a fresh data folder. */
+export async function makeWorld({ platform }: { platform?: Record<string, unknown> } = {}): Promise<World> {
+  const [data, profile] = [await temporaryFolder(), await temporaryFolder()];
+  const [appPort, cablePort, platformPort] = [await freePort(), await freePort(), await freePort()];
+  const cable = await Cable.lay(cablePort, appPort);
+  const stand = platform ? await startPlatform(platformEnv(platformPort, appPort, platform)) : null;
+  const app = await startApp({
+    PORT: String(appPort),
+    DATA_DIR: data.path,
+    PUBLIC_URL: `http://127.0.0.1:${appPort}`,
+    ENFORCEMENT_URL: `http://127.0.0.1:${platformPort}`,
+    DISPATCH_SCHEDULE: '0,0,0,0,0,1,1,1',
+    SIGN_IN_TRIES: '1000',
+  });
+  const end = async () => {
+    await Promise.all([app.stop(), stand?.stop()]);
+    await cable.remove();
+    await Promise.all([data.remove(), profile.remove()]);
+  };
+  return { cable, app, platform: stand, profile: profile.path, end };
+}
+
+function platformEnv(port: number, appPort: number, faults: Record<string, unknown>): Record<string, string> {
+  return {
+    PLATFORM_PORT: String(port),
+    CALLBACK_URL: `http://127.0.0.1:${appPort}/api/exchange/v1/events`,
+    PLATFORM_FAULTS: JSON.stringify(faults),
+  };
+}
