@@ -1,10 +1,11 @@
 import type * as zh from './zh.ts';
+import type * as zhDesk from './zh-desk.ts';
 
 export type Language = 'zh' | 'en';
 export type Params = Record<string, string | number>;
 export type Translate = (key: Key, params?: Params) => string;
 
-type Resources = typeof zh;
+type Resources = typeof zh & typeof zhDesk;
 
 type Leaf<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaf<T[K]>}`;

@@ -1,9 +1,13 @@
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { inChinese } from './chinese.ts';
+import { inChinese, learnChinese } from './chinese.ts';
 import { loadEnglish } from './english.ts';
 import type { Key } from './keys.ts';
-import * as registered from './zh.ts';
+import * as zh from './zh.ts';
+import * as zhDesk from './zh-desk.ts';
+
+const registered = { ...zh, ...zhDesk };
+learnChinese(zhDesk);
 
 type Tree = { [key: string]: string | Tree };
 type Files = Record<string, Record<string, Tree>>;

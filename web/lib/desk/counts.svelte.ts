@@ -1,0 +1,18 @@
+import { trpc } from '#lib/trpc.ts';
+import { Asked } from './asked.svelte.ts';
+
+// Past the last row: the counts alone are wanted.
+const BEYOND = 1_000_000;
+
+/** What waits for this desk, for the numbers in the rail. */
+export const counts = new Asked(async () => {
+  const { counts: rows } = await trpc.case.queue.query({ after: BEYOND });
+  return {
+    reported: sum(rows.filter(({ state }) => state === 'reported')),
+    troubled: sum(rows.filter(({ troubled }) => troubled)),
+  };
+});
+
+function sum(rows: { count: number }[]): number {
+  return rows.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { placesFor } from './nav.ts';
+
+const hrefs = (...roles: Parameters<typeof placesFor>[0]) => placesFor(roles).map(({ href }) => href);
+
+it('GOV-01 shows each desk only what its role may read', () => {
+  expect(hrefs('manager')).toEqual(['/cases', '/inspections', '/visits', '/facilities', '/dispatches', '/people']);
+  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people']);
+  expect(hrefs('operator')).toEqual(['/facilities']);
+});
+
+it('two roles show the places of both, once each', () => {
+  expect(hrefs('operator', 'manager')).toEqual(hrefs('manager'));
+});

@@ -1,0 +1,19 @@
+import { lists, type ReadName, type Role } from '#domain/roles.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+
+type Place = { href: string; key: PlaceKey; icon: IconName; needs: ReadName };
+export type PlaceKey = 'cases' | 'inspections' | 'visits' | 'facilities' | 'dispatches' | 'people';
+
+const PLACES: readonly Place[] = [
+  { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
+  { href: '/inspections', key: 'inspections', icon: 'list', needs: 'inspection.read' },
+  { href: '/visits', key: 'visits', icon: 'today', needs: 'visit.read' },
+  { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
+  { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },
+  { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },
+];
+
+/** The rail of a desk: the places that at least one of the roles may read. */
+export function placesFor(roles: readonly Role[]): readonly Place[] {
+  return PLACES.filter(({ needs }) => roles.some((role) => lists(role, needs)));
+}

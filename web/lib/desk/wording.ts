@@ -1,0 +1,4 @@
+import { learnChinese } from '#lib/i18n/chinese.ts';
+import * as zhDesk from '#lib/i18n/zh-desk.ts';
+
+learnChinese(zhDesk);

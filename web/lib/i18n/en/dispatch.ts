@@ -1,0 +1,36 @@
+import type { dispatch as zh } from '../zh/dispatch.ts';
+import type { Wording } from '../keys.ts';
+
+export const dispatch = {
+  over: 'To the enforcement platform',
+  card: 'Hand-over',
+  to: 'To',
+  enforcement: 'Enforcement platform',
+  number: 'Idempotency no.',
+  attempts: 'Tries',
+  times: '{{count}}',
+  lastError: 'Last error',
+  nextTry: 'Next try',
+  acked: 'Receipted',
+  receipt: 'Receipt no.',
+  receiptNo: 'Receipt {{no}}',
+  notYet: 'Not handed over',
+  notYetNext: 'A docketed case can be handed over to the enforcement platform.',
+  deadNext: 'Not sent again by itself; the content is kept. Call the platform, or hand over on paper.',
+  case: 'Case',
+  stateLabel: 'State',
+  state: { queued: 'Waiting', sent: 'Being sent', acked: 'Receipted', failed: 'Waiting to retry', dead: 'Not delivered' },
+  view: { open: 'Undelivered', waiting: 'Waiting', failed: 'Waiting to retry', dead: 'Not delivered', acked: 'Receipted' },
+  none: {
+    open: 'Nothing is undelivered',
+    waiting: 'Nothing waits to be sent',
+    failed: 'Nothing waits for a retry',
+    dead: 'Nothing has failed for good',
+    acked: 'Nothing has been receipted yet',
+  },
+  noneNext: 'Once a case is handed over, its delivery shows here.',
+  now: 'Any moment',
+  in: 'in {{span}}',
+  never: 'Not sent again by itself',
+  underWay: 'Being sent',
+} satisfies Wording<typeof zh>;

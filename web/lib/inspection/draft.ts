@@ -1,0 +1,74 @@
+import { missingPhotos } from '#domain/checklist.ts';
+import type { BlobNote } from '#domain/envelope.ts';
+import type { Args } from '#domain/mutations.ts';
+import type { Answer, Fix, PhotoNote } from '#domain/records.ts';
+
+/** An inspection being filled in, as it lies in the drafts; its id is the inspection's. `at` is the item last touched. */
+export type InspectionDraft = {
+  kind: 'inspection';
+  inspectionId: string;
+  facilityId: string;
+  visitId: string | null;
+  checklistId: string;
+  startedAt: string;
+  at: string | null;
+  answers: Answer[];
+  photos: PhotoNote[];
+  fix: Fix | null;
+};
+
+export type Shot = Pick<PhotoNote, 'sha256' | 'size' | 'mime' | 'takenAt' | 'source' | 'fix'>;
+
+export function isInspectionDraft(body: unknown): body is InspectionDraft {
+  return typeof body === 'object' && body !== null && (body as { kind?: unknown }).kind === 'inspection';
+}
+
+export function answerOf(draft: InspectionDraft, code: string): Answer | null {
+  return draft.answers.find((answer) => answer.itemCode === code) ?? null;
+}
+
+export function photosOf(draft: InspectionDraft, code: string): PhotoNote[] {
+  return draft.photos.filter((photo) => photo.itemCode === code);
+}
+
+/** What is answered stays where it is in the order of first answering; note and photos outlive a change of mind. */
+export function withAnswer(draft: InspectionDraft, code: string, change: Partial<Omit<Answer, 'itemCode'>>): InspectionDraft {
+  const before = answerOf(draft, code);
+  const next: Answer = { itemCode: code, result: 'pass', note: '', correctedOnSpot: false, ...before, ...change };
+  const answers = before ? draft.answers.map((answer) => (answer === before ? next : answer)) : [...draft.answers, next];
+  return { ...draft, at: code, answers };
+}
+
+/** The first photos of an item are its wide and its close one, further ones have no set role. */
+export function nextRole(draft: InspectionDraft, code: string): PhotoNote['role'] {
+  return missingPhotos(code, draft.photos)[0] ?? 'other';
+}
+
+export function withPhoto(draft: InspectionDraft, code: string, role: PhotoNote['role'], shot: Shot): InspectionDraft {
+  const others = role === 'other' ? draft.photos : draft.photos.filter((photo) => photo.itemCode !== code || photo.role !== role);
+  const note: PhotoNote = { ...shot, slot: freeSlot(others, code, role), itemCode: code, role };
+  return { ...draft, at: code, photos: [...others, note], fix: shot.fix ?? draft.fix };
+}
+
+export function withoutPhoto(draft: InspectionDraft, slot: string): InspectionDraft {
+  return { ...draft, photos: draft.photos.filter((photo) => photo.slot !== slot) };
+}
+
+/** What is said when it is submitted. Only a failed item can have been put right on the spot. */
+export function submission(draft: InspectionDraft, finishedAt: string): { args: Args<'inspection.submit'>; blobs: BlobNote[] } {
+  const { inspectionId, facilityId, visitId, checklistId, startedAt, photos, fix } = draft;
+  const answers = draft.answers.map((answer) => ({ ...answer, note: answer.note.trim(), correctedOnSpot: answer.result === 'fail' && answer.correctedOnSpot }));
+  return {
+    args: { inspectionId, facilityId, visitId, checklistId, startedAt, finishedAt, answers, photos, fix },
+    blobs: photos.map(({ sha256, size, mime, slot }) => ({ sha256, size, mime, slot })),
+  };
+}
+
+function freeSlot(photos: readonly PhotoNote[], code: string, role: PhotoNote['role']): string {
+  const taken = new Set(photos.map((photo) => photo.slot));
+  const base = `${code}-${role}`;
+  for (let number = 1; ; number++) {
+    const slot = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(slot)) return slot;
+  }
+}

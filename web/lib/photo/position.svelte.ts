@@ -1,0 +1,53 @@
+import type { Fix } from '#domain/records.ts';
+
+const KEY = 'berthlink-fix';
+const SHOWN_MS = 6 * 3_600_000;
+
+let fix = $state.raw<Fix | null>(null);
+let watching: number | null = null;
+
+/** Where this phone last knew itself to be. Never asked for on opening, never waited for. */
+export const position = {
+  get fix(): Fix | null {
+    return fix;
+  },
+};
+
+/** The last fix, and a fresh one only when the person has allowed it before. */
+export async function recallPosition(): Promise<void> {
+  fix ??= kept();
+  const permission = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null); // not every browser can be asked
+  if (permission?.state === 'granted') navigator.geolocation.getCurrentPosition(hear, quiet, { maximumAge: 60_000, timeout: 20_000 });
+}
+
+/** Follows the position while evidence is being taken; asks for permission at most here. Returns how to stop. */
+export function followPosition(): () => void {
+  fix ??= kept();
+  if (watching === null && 'geolocation' in navigator) {
+    watching = navigator.geolocation.watchPosition(hear, quiet, { enableHighAccuracy: true, maximumAge: 10_000 });
+  }
+  return () => {
+    if (watching !== null) navigator.geolocation.clearWatch(watching);
+    watching = null;
+  };
+}
+
+function hear({ coords, timestamp }: GeolocationPosition): void {
+  const { latitude: lat, longitude: lon, accuracy: accuracyM } = coords;
+  fix = { lat, lon, accuracyM: Math.round(accuracyM), at: new Date(timestamp).toISOString() };
+  localStorage.setItem(KEY, JSON.stringify(fix));
+}
+
+// Underground there is none, and nobody has to be told: the record says that it has no fix, or an old one.
+function quiet(error: GeolocationPositionError): void {
+  console.info('no position', error.message);
+}
+
+function kept(): Fix | null {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Fix | null;
+    return found && Date.now() - Date.parse(found.at) < SHOWN_MS ? found : null;
+  } catch {
+    return null; // an unreadable note is no position
+  }
+}

@@ -1,0 +1,10 @@
+import { submitHand } from '#lib/inspection/mutations.ts';
+import { reportHand } from '#lib/violation/mutations.ts';
+import type { PhoneMutationName } from '#domain/mutations.ts';
+import type { Hand } from './look.ts';
+
+/** Every mutation a phone may say, and who fetches its world; the compiler refuses one that lacks a hand. */
+export const HANDS = {
+  'inspection.submit': submitHand,
+  'violation.report': reportHand,
+} satisfies { [N in PhoneMutationName]: Hand<N> };

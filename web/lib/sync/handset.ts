@@ -1,0 +1,105 @@
+import type { PhoneMutationName } from '#domain/mutations.ts';
+import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import { act } from './act.ts';
+import { contactOf, type Contact } from './contact.ts';
+import { draftsOf, type Drafts } from './drafts.ts';
+import type { Capture, Kept } from './keep-photo.ts';
+import type { Ports } from './ports.ts';
+import type { PumpState } from './pump-state.ts';
+import type { Pump } from './pump.ts';
+import { view, type View } from './replay.ts';
+import { roomForPhoto } from './room.ts';
+import type { Saved, Saying } from './save.ts';
+
+/** One person's side of the phone: all that screens use of the sync code. */
+export type Handset = {
+  ports: Ports;
+  userId: string;
+  drafts: Drafts;
+  /** The records with this phone's own unsent work on top; ask anew after every change. */
+  view(): Promise<View>;
+  /** Decides, saves, and wakes the pump. A refusal means that nothing was saved and the draft still stands. */
+  act<N extends PhoneMutationName>(saying: Saying<N>): Promise<Saved | Refusal>;
+  roomForPhoto(): Promise<Refusal | null>;
+  keepPhoto(capture: Omit<Capture, 'takenAt'>): Promise<(Kept & { takenAt: string }) | Refusal>;
+  photoBytes(sha256: string): Promise<ArrayBuffer | null>;
+  /** Try now: the button, a fresh sign-in, the network coming back. */
+  poke(): void;
+  stop(): void;
+};
+
+export async function openHandset(ports: Ports, hear: (state: PumpState) => void): Promise<Handset> {
+  const contact = await contactOf(ports.clock, ports.cache);
+  const drafts = draftsOf(ports);
+  const pumping = lazyPump(ports, contact, hear);
+  return {
+    ports,
+    userId: ports.userId,
+    drafts,
+    view: () => view(ports),
+    act: (saying) => actAndPoke({ ...ports, contact }, drafts, pumping.poke, saying),
+    roomForPhoto: () => roomForPhoto(ports.storage),
+    keepPhoto: (capture) => keep(ports, capture),
+    photoBytes: (sha256) => ports.precious.photoBytes(sha256),
+    ...pumping,
+  };
+}
+
+async function actAndPoke<N extends PhoneMutationName>(
+  ports: Ports & { contact: Contact },
+  drafts: Drafts,
+  poke: () => void,
+  saying: Saying<N>,
+): Promise<Saved | Refusal> {
+  if (saying.draftId !== null) await drafts.close(saying.draftId);
+  const saved = await act(ports, saying);
+  if (!isRefusal(saved)) poke();
+  else if (saying.draftId !== null) drafts.reopen(saying.draftId);
+  return saved;
+}
+
+async function keep(
+  ports: Ports,
+  capture: Omit<Capture, 'takenAt'>,
+): Promise<(Kept & { takenAt: string }) | Refusal> {
+  const takenAt = ports.clock.nowIso();
+  try {
+    const { keepPhoto } = await import('./keep-photo.ts');
+    const kept = await keepPhoto(ports, { ...capture, takenAt });
+    return isRefusal(kept) ? kept : { ...kept, takenAt };
+  } catch (error) {
+    console.error('the photo code could not be loaded', error);
+    return refuse('storage_failed', { reload: true });
+  }
+}
+
+/** Loads the pump, and what saving needs, after the first screen; so that both are at hand when the network goes. */
+function lazyPump(
+  ports: Ports,
+  contact: Contact,
+  hear: (state: PumpState) => void,
+): Pick<Handset, 'poke' | 'stop'> {
+  let pump: Pump | null = null;
+  const stopping = new AbortController();
+  const load = async () => {
+    while (!pump && !stopping.signal.aborted) {
+      try {
+        const [{ startPump }] = await Promise.all([
+          import('./pump.ts'),
+          import('./save.ts'),
+          import('./keep-photo.ts'),
+        ]);
+        if (!stopping.signal.aborted) pump = startPump(ports, contact, hear);
+      } catch (error) {
+        console.warn('the pump could not be loaded; trying again', error);
+        await ports.scheduler.sleep(10_000, stopping.signal);
+      }
+    }
+  };
+  void load();
+  const stop = () => {
+    stopping.abort();
+    pump?.stop();
+  };
+  return { poke: () => pump?.poke(), stop };
+}

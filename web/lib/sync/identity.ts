@@ -1,0 +1,25 @@
+import { SIGNING } from '#domain/envelope.ts';
+import type { PhoneRow } from '#db/phone/rows.ts';
+import type { Ports } from './ports.ts';
+
+/** This handset's identity for this person; made once, with a key that cannot leave the browser. */
+export async function ensurePhone({
+  precious,
+  random,
+  userId,
+}: Pick<Ports, 'precious' | 'random' | 'userId'>): Promise<PhoneRow> {
+  const standing = await precious.phone();
+  if (standing) return standing;
+  const keys = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify']);
+  const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', keys.publicKey);
+  return precious.enrol({
+    k: 'k',
+    phoneId: random.uuid(),
+    userId,
+    publicKey: { kty: 'EC', crv: 'P-256', x, y },
+    privateKey: keys.privateKey,
+    nextSeq: 1,
+    head: '',
+    enc: 0,
+  });
+}

@@ -1,0 +1,57 @@
+import type { Envelope } from '#domain/envelope.ts';
+import type { PushResult } from '#domain/wire.ts';
+import type { OutboxRow } from '#db/phone/rows.ts';
+import { Fault } from './fault.ts';
+import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from './protocol.ts';
+import type { Leg } from './leg.ts';
+import { asPushResult } from './shapes.ts';
+
+const PUSH_LIMIT_MS = 30_000;
+const ENVELOPE_ROOM = 4 * 1024; // what the call itself adds around the mutations
+export type Pushed = 'sent' | 'forked' | 'lost';
+
+/** Sends until nothing is unsent. A lost answer is no trouble: the server knows what it has by number and hash. */
+export async function pushAll(leg: Leg): Promise<Pushed> {
+  let done = 0;
+  let rewoundTo: number | null = null;
+  for (;;) {
+    const rows = await leg.ports.precious.unsent(MAX_BATCH);
+    if (rows.length === 0) return 'sent';
+    const batch = fitting(rows);
+    leg.report('pushing', done, done + rows.length);
+    const result = await send(leg, batch);
+    await leg.ports.precious.markReceived(result.received, leg.ports.clock.nowIso());
+    if (result.stopped === 'fork') return 'forked';
+    if (result.stopped === 'gap') {
+      if (rewoundTo === result.lastSeq || !(await holds(leg, result.lastSeq + 1))) return 'lost';
+      rewoundTo = result.lastSeq;
+      await leg.ports.precious.rewind(result.lastSeq);
+    } else if (!takesAll(result, batch)) throw new Fault('server', 'the server took less than it was sent');
+    done += result.received.length;
+  }
+}
+
+async function send(leg: Leg, batch: OutboxRow[]): Promise<PushResult> {
+  const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);
+  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, mutations };
+  const result = asPushResult(await leg.ask(PUSH_LIMIT_MS, (net, signal) => net.push(input, signal)));
+  await leg.contact.heard(result.serverTime);
+  return result;
+}
+
+/** As many as one call may carry; a single one always goes. */
+export function fitting(rows: OutboxRow[]): OutboxRow[] {
+  const encoder = new TextEncoder();
+  let bytes = ENVELOPE_ROOM;
+  const end = rows.findIndex(({ body }) => (bytes += encoder.encode(body).byteLength + 1) > MAX_BATCH_BYTES);
+  return rows.slice(0, end === -1 ? MAX_BATCH : Math.max(1, end));
+}
+
+async function holds(leg: Leg, seq: number): Promise<boolean> {
+  return (await leg.ports.precious.saying(seq)) !== null;
+}
+
+function takesAll(result: PushResult, batch: OutboxRow[]): boolean {
+  const seqs = new Set(result.received.map(({ seq }) => seq));
+  return batch.every(({ seq }) => seqs.has(seq));
+}

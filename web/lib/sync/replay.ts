@@ -1,0 +1,84 @@
+import type { Change, When } from '#domain/decision.ts';
+import type { Envelope } from '#domain/envelope.ts';
+import type { Args, PhoneMutationName } from '#domain/mutations.ts';
+import type { RecordOf, TableName } from '#domain/records.ts';
+import { isRefusal, type Refusal } from '#domain/refusal.ts';
+import type { Actor } from '#domain/roles.ts';
+import { RULES } from '#domain/rules.ts';
+import { isSyncedTable, type OutboxRow } from '#db/phone/rows.ts';
+import { HANDS } from './hands.ts';
+import type { Hand, Look } from './look.ts';
+import type { Ports } from './ports.ts';
+
+/** The phone's records as a screen shows them; `isOnlyHere` tells what the server has not decided yet. */
+export type View = Look & { isOnlyHere(table: TableName, id: string): boolean };
+export type ViewPorts = Pick<Ports, 'precious' | 'cache' | 'who' | 'userId'>;
+
+/** Cache rows with every undecided saying of this phone applied on top, by the same decisions the server takes. Nothing is stored. */
+export async function view(ports: ViewPorts): Promise<View> {
+  const overlay = overlayOn(ports.cache);
+  const outbox = (await ports.precious.outbox()).filter(isOpen);
+  if (outbox.length === 0) return overlay;
+  const actor = await actorOf(ports);
+  for (const row of outbox) {
+    const { args, occurredAt } = JSON.parse(row.body) as Envelope;
+    const changes = await decide(overlay, row.name, args as never, actor, { at: occurredAt, occurredAt });
+    if (!isRefusal(changes)) overlay.lay(changes); // a refused one shows on the outbox page, once the server says so
+  }
+  return overlay;
+}
+
+/** Decides one mutation on what the phone knows: a forecast of the server's decision. */
+export async function decide<N extends PhoneMutationName>(
+  look: Look,
+  name: N,
+  args: Args<N>,
+  actor: Actor,
+  when: When,
+): Promise<Refusal | Change[]> {
+  const hand = HANDS[name] as unknown as Hand<N>;
+  return RULES[name].decide(await hand(look, args), args, actor, when);
+}
+
+/** This person as the rules know an actor; what they may do is asked on the server. */
+export async function actorOf({ precious, who, userId }: Omit<ViewPorts, 'cache'>): Promise<Actor> {
+  const row = await who.who();
+  const phone = await precious.phone();
+  return {
+    userId,
+    name: row?.userId === userId ? row.name : '',
+    grants: [],
+    phoneId: phone?.phoneId ?? null,
+  };
+}
+
+// A held one has not failed: the server keeps it until it can be decided.
+function isOpen(row: OutboxRow): boolean {
+  return row.state !== 'decided' || row.outcome === 'held';
+}
+
+function overlayOn(cache: Look): View & { lay(changes: Change[]): void } {
+  const laid = new Map<TableName, Map<string, unknown>>();
+  const read = new Map<string, Promise<unknown[]>>();
+  const of = (table: TableName) => laid.get(table) ?? new Map<string, unknown>();
+  const under = (table: TableName, scope?: string) => {
+    const key = `${table}\n${scope ?? ''}`;
+    const rows = read.get(key) ?? cache.all(table, scope);
+    read.set(key, rows);
+    return rows;
+  };
+  return {
+    isOnlyHere: (table, id) => of(table).has(id),
+    one: async <T extends TableName>(table: T, id: string) =>
+      (of(table).get(id) as RecordOf<T> | undefined) ?? cache.one(table, id),
+    all: async <T extends TableName>(table: T, scope?: string) => {
+      const rows = new Map(((await under(table, scope)) as RecordOf<T>[]).map((row) => [row.id, row]));
+      for (const [id, row] of of(table)) rows.set(id, row as RecordOf<T>);
+      return [...rows.values()];
+    },
+    lay: (changes) => {
+      for (const { table, row } of changes)
+        if (isSyncedTable(table)) laid.set(table, of(table).set(row.id, row));
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { BlobRow } from '#db/phone/rows.ts';
+import { Fault } from './fault.ts';
+import type { Leg } from './leg.ts';
+import { MAX_WANTED } from './protocol.ts';
+import { asWanted } from './shapes.ts';
+import { linked } from './within.ts';
+
+const WANTED_LIMIT_MS = 15_000;
+const UPLOAD_SILENCE_MS = 60_000;
+export type Uploaded = 'done' | 'records_first' | 'some_failed';
+
+/** Sends the photos of records the server already has, oldest first; a new record in the queue goes before the next photo. */
+export async function uploadAll(leg: Leg): Promise<Uploaded> {
+  const { precious } = leg.ports;
+  const due = (await duePhotos(leg)).slice(0, MAX_WANTED);
+  if (due.length === 0) return 'done';
+  const wanted = await askWanted(leg, due);
+  let failed = 0;
+  for (const [done, blob] of wanted.entries()) {
+    if ((await precious.unsent(1)).length > 0) return 'records_first';
+    leg.report('uploading', done, wanted.length);
+    if (!(await uploadOne(leg, blob))) failed++;
+  }
+  return failed > 0 ? 'some_failed' : 'done';
+}
+
+async function duePhotos({ ports: { precious } }: Leg): Promise<BlobRow[]> {
+  const unsent = new Set(
+    (await precious.outbox()).filter(({ state }) => state === 'saved').map(({ id }) => id),
+  );
+  const queued = (await precious.blobs()).filter(
+    ({ state, mutationIds }) => state === 'queued' && mutationIds.some((id) => !unsent.has(id)),
+  );
+  return queued.sort((one, other) => (one.takenAt < other.takenAt ? -1 : 1));
+}
+
+async function askWanted(leg: Leg, due: BlobRow[]): Promise<BlobRow[]> {
+  const sha256s = due.map(({ sha256 }) => sha256);
+  const answer = asWanted(await leg.ask(WANTED_LIMIT_MS, (net, signal) => net.wanted(sha256s, signal)));
+  await leg.ports.precious.markStored(
+    answer.stored.filter((sha256) => sha256s.includes(sha256)),
+    leg.ports.clock.nowIso(),
+  );
+  const wanted = new Set(answer.wanted);
+  return due.filter(({ sha256 }) => wanted.has(sha256));
+}
+
+async function uploadOne(leg: Leg, blob: BlobRow): Promise<boolean> {
+  const { precious, clock } = leg.ports;
+  const bytes = await precious.photoBytes(blob.sha256);
+  try {
+    if (!bytes) throw new Fault('refused', 'the bytes are not on this phone');
+    await sendBytes(leg, blob, bytes);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    await precious.noteUpload(blob.sha256, { failures: blob.failures + 1, lastError: error.message });
+    if (error.kind !== 'refused') throw error; // the network or the session: no other photo would fare better
+    return false;
+  }
+  await precious.markStored([blob.sha256], clock.nowIso());
+  return true;
+}
+
+// A photo may take minutes on a thin line; what is limited is the silence between two signs of progress.
+async function sendBytes(leg: Leg, blob: BlobRow, bytes: ArrayBuffer): Promise<void> {
+  const { net, precious, scheduler, clock } = leg.ports;
+  const cut = linked(leg.signal);
+  let heardAt = clock.monotonicMs();
+  const silence = async (): Promise<never> => {
+    for (
+      let left = UPLOAD_SILENCE_MS;
+      left > 0 && !cut.signal.aborted;
+      left = heardAt + UPLOAD_SILENCE_MS - clock.monotonicMs()
+    ) {
+      await scheduler.sleep(left, cut.signal);
+    }
+    throw new Fault('network', leg.signal.aborted ? 'stopped' : 'the upload went silent');
+  };
+  const onProgress = () => {
+    heardAt = clock.monotonicMs();
+    leg.report('uploading', 0, 0);
+  };
+  const onAddress = (uploadUrl: string) => void precious.noteUpload(blob.sha256, { uploadUrl });
+  try {
+    const photo = { sha256: blob.sha256, mime: blob.mime, bytes, resumeAt: blob.uploadUrl };
+    await Promise.race([net.upload(photo, { onProgress, onAddress }, cut.signal), silence()]);
+  } finally {
+    cut.abort();
+  }
+}

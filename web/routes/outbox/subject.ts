@@ -1,0 +1,32 @@
+import type { Envelope } from '#domain/envelope.ts';
+import type { Args } from '#domain/mutations.ts';
+import type { Facility } from '#domain/records.ts';
+import { VIOLATION_NAMES } from '#domain/terms.ts';
+import type { OutboxRow } from '#db/phone/rows.ts';
+import { t } from '#lib/i18n/t.svelte.ts';
+
+/** What a saying is about. */
+export type RowSubject = { facilityId: string; inspectionId: string | null; caseId: string | null };
+
+export function subjectOfRow(row: OutboxRow): RowSubject {
+  const { args } = JSON.parse(row.body) as Envelope;
+  if (row.name === 'violation.report') {
+    const { facilityId, caseId } = args as Args<'violation.report'>;
+    return { facilityId, caseId, inspectionId: null };
+  }
+  const { facilityId, inspectionId } = args as Args<'inspection.submit'>;
+  return { facilityId, inspectionId, caseId: null };
+}
+
+/** How a saying is told on the outbox page: a headline, a line of facts and where it can be seen. */
+export function tellRow(row: OutboxRow, facility: Facility | null): { title: string; line: string; href: string } {
+  const { args } = JSON.parse(row.body) as Envelope;
+  const lot = facility?.name ?? t('outbox:lotUnknown');
+  if (row.name === 'violation.report') {
+    const { type, caseId, photos } = args as Args<'violation.report'>;
+    return { title: t('outbox:report', { type: VIOLATION_NAMES[type] }), line: t('outbox:reportLine', { lot, photos: photos.length }), href: `/cases/${caseId}` };
+  }
+  const { answers, photos, inspectionId } = args as Args<'inspection.submit'>;
+  const failed = answers.filter((answer) => answer.result === 'fail').length;
+  return { title: t('outbox:inspection', { lot }), line: t('outbox:itemsLine', { count: answers.length, failed, photos: photos.length }), href: `/inspections/${inspectionId}` };
+}

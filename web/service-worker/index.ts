@@ -1,0 +1,32 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { build, files, prerendered, version } from '$service-worker';
+import { SKIPPED } from './skipped.ts';
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+
+// The shell names its scripts by content: whenever one changes, the shell is another one, whatever the version says.
+const edition = `${version}-${digest(build.join('\n'))}`;
+
+precacheAndRoute([
+  ...build.map((url) => ({ url, revision: null })),
+  ...files.filter((url) => !SKIPPED.includes(url)).map((url) => ({ url, revision: edition })),
+  ...prerendered.map((url) => ({ url, revision: edition })),
+]);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/shell'), { denylist: [/^\/api\//] }));
+
+// The first worker takes the open page over, so that it works offline at once; a later one waits until the app says so.
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('message', (event) => {
+  if (event.data === 'skipWaiting') void worker.skipWaiting();
+});
+
+/** FNV-1a over the text: tells two builds apart, guards nothing. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
