@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: 'test-results/journeys',
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  timeout: 300_000,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     headless: true,

@@ -46,7 +46,7 @@ test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three fa
     await submit(phone);
     await expect(phone.getByRole('link', { name: /仅在本机 1 · 照片 3/ })).toBeVisible();
     cable.mend();
-    await expect(phone.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 90_000 });
+    await expect(phone.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 60_000 });
   });
   const taken = (await storedBlobs(phone)).map((blob) => blob.named).sort();
 
@@ -83,7 +83,7 @@ test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three fa
     await desk.reload();
     await expect(desk.getByRole('main').getByText('平台受理').first()).toBeVisible();
     await phone.goto(`${cable.url}/cases`);
-    await expect(phone.getByText('平台受理').first()).toBeVisible({ timeout: 90_000 });
+    await expect(phone.getByText('平台受理').first()).toBeVisible({ timeout: 60_000 });
     await phone
       .getByRole('link', { name: /消防隐患/ })
       .first()

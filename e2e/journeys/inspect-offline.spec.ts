@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { openHandset, type Handset } from '../steps/browser.ts';
+import { clientOf } from '../steps/desk.ts';
 import {
   fillChecklist,
-  PASSWORD,
   readyForTheBasement,
   signIn,
   storedBlobs,
@@ -63,9 +63,9 @@ test('GOV-14 DEV-02 an inspection made without any network survives a killed bro
   await expect(handset.page.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 90_000 });
 
   await test.step('the bytes a manager downloads are the bytes that were taken', async () => {
-    const manager = await managerOf(world);
+    const manager = await clientOf(world.app.url, 'manager1');
     for (const blob of taken) {
-      const answer = await manager(`/api/photos/${blob.named}`);
+      const answer = await manager.fetch(`/api/photos/${blob.named}`);
       expect(answer.status).toBe(200);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([
@@ -75,17 +75,3 @@ test('GOV-14 DEV-02 an inspection made without any network survives a killed bro
     }
   });
 });
-
-/** The manager as another client, straight to the server. */
-async function managerOf({ app }: World): Promise<(path: string) => Promise<Response>> {
-  const signedIn = await fetch(`${app.url}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: app.url },
-    body: JSON.stringify({ username: 'manager1', password: PASSWORD }),
-  });
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  return (path) => fetch(`${app.url}${path}`, { headers: { cookie } });
-}

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFilm } from './camera.ts';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 
 export type Handset = { page: Page; context: BrowserContext; kill(): Promise<void> };
@@ -29,9 +30,10 @@ const FLAGS = [
 export async function openHandset(profile: string): Promise<Handset> {
   const portFile = join(profile, 'DevToolsActivePort');
   await rm(portFile, { force: true });
+  const film = await writeFilm(join(profile, 'film.y4m'));
   const child = spawn(
     process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'],
+    [...FLAGS, `--user-data-dir=${profile}`, `--use-file-for-fake-video-capture=${film}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
   const address = await listening(child.stderr);

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { picture } from './camera.ts';
 
 export const PASSWORD = 'berthlink-demo';
 
@@ -28,7 +29,7 @@ export function visits(page: Page) {
 
 type Answers = { failed: string; note: string };
 
-/** Answers the whole patrol list; one item fails, with its note and three photos taken in the viewfinder. */
+/** Answers the whole patrol list; one item fails, with its note, two photos from the viewfinder and one from the phone's own camera. */
 export async function fillChecklist(page: Page, { failed, note }: Answers): Promise<void> {
   const items = page.locator('article[id^="item-"]');
   await expect(items.first()).toBeVisible();
@@ -43,7 +44,8 @@ export async function fillChecklist(page: Page, { failed, note }: Answers): Prom
   await shoot(page, '近景', item, 2);
   await closeCamera(page);
   await item.getByRole('button', { name: '再拍一张' }).click();
-  await shoot(page, '补充', item, 3);
+  await page.locator('dialog[open] input[type=file]').first().setInputFiles(picture(3));
+  await expect(item.locator('.tile:not(.take)')).toHaveCount(3);
   await closeCamera(page);
   await expect(item.getByText('3 张原图已存本机并核验')).toBeVisible();
 }
