@@ -2,7 +2,18 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
+// Dexie's main file is written for browsers without classes; this one is smaller and the same.
+const dexie = new URL('./node_modules/dexie/dist/modern/dexie.mjs', import.meta.url).pathname;
+
+// What the first screen needs travels as one file: fewer requests on a thin line, and one file compresses better than forty.
+const FIRST_SCREEN =
+  /\/web\/routes\/(\+layout|\+error|\+page|Today)\.svelte|\/kit\/src\/runtime\/client\/(entry|start)\.js/;
+
 export default defineConfig({
   plugins: [tailwindcss(), sveltekit()],
+  resolve: { alias: { dexie } },
+  build: {
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: FIRST_SCREEN }] } } },
+  },
   server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await row('dead', '320281002');
   await row('failed', '320281001');
   await row('dead', '320282001');
-});
+}, 60_000);
 afterAll(() => connection.close());
 
 it('INS-02 shows what is in trouble before what waits, and what is done last', async () => {
@@ -40,8 +40,43 @@ it('GOV-01 keeps to the areas of the grant', async () => {
 async function row(state: 'queued' | 'acked' | 'failed' | 'dead', streetId: string): Promise<void> {
   const id = `${state}-${streetId}`;
   await connection.db.insert(cases).values({
-    id, caseNo: id, revision: 1, state: 'handed_over', stateSince: AT, delivery: state, dispatchSeq: 1, facilityId: 'f', facilityName: '停车场', streetId, source: 'patrol', type: 'fire_hazard',
-    severity: 'A', title: '消防隐患', description: '', basis: [], authority: '', recordId: id, reporterId: 'inspector', reporterName: '甲', foundAt: AT, receivedAt: AT, photoCount: 0, photosStored: 0, externalSeq: 0,
+    id,
+    caseNo: id,
+    revision: 1,
+    state: 'handed_over',
+    stateSince: AT,
+    delivery: state,
+    dispatchSeq: 1,
+    facilityId: 'f',
+    facilityName: '停车场',
+    streetId,
+    source: 'patrol',
+    type: 'fire_hazard',
+    severity: 'A',
+    title: '消防隐患',
+    description: '',
+    basis: [],
+    authority: '',
+    recordId: id,
+    reporterId: 'inspector',
+    reporterName: '甲',
+    foundAt: AT,
+    receivedAt: AT,
+    photoCount: 0,
+    photosStored: 0,
+    externalSeq: 0,
   });
-  await connection.db.insert(dispatches).values({ id, caseId: id, caseNo: id, seq: 1, endpoint: 'enforcement', kind: 'case', payload: {}, state, attempts: 1, nextAt: AT, createdAt: AT });
+  await connection.db.insert(dispatches).values({
+    id,
+    caseId: id,
+    caseNo: id,
+    seq: 1,
+    endpoint: 'enforcement',
+    kind: 'case',
+    payload: {},
+    state,
+    attempts: 1,
+    nextAt: AT,
+    createdAt: AT,
+  });
 }

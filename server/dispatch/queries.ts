@@ -12,18 +12,56 @@ const PAGE = 50;
 /** What was told or is still to be told to other systems, within a person's reach: the dead first, then the failed, then what waits (INS-02). */
 export async function list(db: Tx, actor: Actor, { states, after }: DispatchFilter) {
   const mine = visible(actor, 'dispatch.read', cases);
-  const { id, caseId, caseNo, seq, endpoint, state, attempts, nextAt, lastStatus, lastError, createdAt, ackedAt, receiptId } = dispatches;
+  const {
+    id,
+    caseId,
+    caseNo,
+    seq,
+    endpoint,
+    state,
+    attempts,
+    nextAt,
+    lastStatus,
+    lastError,
+    createdAt,
+    ackedAt,
+    receiptId,
+  } = dispatches;
   const rows = await db
     .select({
-      id, caseId, caseNo, seq, endpoint, state, attempts, nextAt, lastStatus, lastError, createdAt, ackedAt, receiptId,
-      title: cases.title, facilityName: cases.facilityName,
+      id,
+      caseId,
+      caseNo,
+      seq,
+      endpoint,
+      state,
+      attempts,
+      nextAt,
+      lastStatus,
+      lastError,
+      createdAt,
+      ackedAt,
+      receiptId,
+      title: cases.title,
+      facilityName: cases.facilityName,
     })
     .from(dispatches)
     .innerJoin(cases, eq(cases.id, dispatches.caseId))
     .where(and(mine, states.length > 0 ? inArray(dispatches.state, states) : undefined))
-    .orderBy(desc(eq(dispatches.state, 'dead')), desc(eq(dispatches.state, 'failed')), asc(eq(dispatches.state, 'acked')), asc(dispatches.nextAt), asc(dispatches.id))
+    .orderBy(
+      desc(eq(dispatches.state, 'dead')),
+      desc(eq(dispatches.state, 'failed')),
+      asc(eq(dispatches.state, 'acked')),
+      asc(dispatches.nextAt),
+      asc(dispatches.id),
+    )
     .offset(after)
     .limit(PAGE + 1);
-  const counts = await db.select({ state: dispatches.state, count: count() }).from(dispatches).innerJoin(cases, eq(cases.id, dispatches.caseId)).where(mine).groupBy(dispatches.state);
+  const counts = await db
+    .select({ state: dispatches.state, count: count() })
+    .from(dispatches)
+    .innerJoin(cases, eq(cases.id, dispatches.caseId))
+    .where(mine)
+    .groupBy(dispatches.state);
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE, counts };
 }

@@ -2,7 +2,7 @@ import type { Envelope } from '#domain/envelope.ts';
 import type { Facility, Inspection } from '#domain/records.ts';
 import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft.ts';
 import { todayRows, type Known, type TodayRow } from '#lib/today/list.ts';
-import { dayOf } from '#lib/today/now.svelte.ts';
+import { dayOf } from '#lib/today/day.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import type { Rung } from '#lib/sync/ladder.ts';
 import type { View } from '#lib/sync/replay.ts';
@@ -18,7 +18,9 @@ export async function readToday(phone: Handset): Promise<Today> {
   const today = dayOf(phone.ports.clock.nowMs());
   const view = await phone.view();
   const drafts = (await phone.drafts.list()).map(({ body }) => body).filter(isInspectionDraft);
-  const inspections = (await view.all('inspection')).sort((one, other) => (one.finishedAt < other.finishedAt ? 1 : -1));
+  const inspections = (await view.all('inspection')).sort((one, other) =>
+    one.finishedAt < other.finishedAt ? 1 : -1,
+  );
   const visits = await view.all('visit');
   const known = new Map<string, Known>();
   for (const visit of visits.filter(({ state }) => state === 'due')) {
@@ -31,13 +33,23 @@ export async function readToday(phone: Handset): Promise<Today> {
   }
   const nothing: Known = { facility: null, last: null, filled: null };
   const rows = todayRows(visits, ({ id }) => known.get(id) ?? nothing, today, position.fix);
-  return { rows, started: await startedApart(view, drafts), done: await doneOn(phone, view, inspections, today), areas: await areasOf(phone, view) };
+  return {
+    rows,
+    started: await startedApart(view, drafts),
+    done: await doneOn(phone, view, inspections, today),
+    areas: await areasOf(phone, view),
+  };
 }
 
 async function startedApart(view: View, drafts: InspectionDraft[]): Promise<Started[]> {
   const apart = drafts.filter(({ visitId }) => visitId === null);
   return Promise.all(
-    apart.map(async (draft) => ({ id: draft.inspectionId, facility: await view.one('facility', draft.facilityId), done: draft.answers.length, of: await itemsOf(view, draft) })),
+    apart.map(async (draft) => ({
+      id: draft.inspectionId,
+      facility: await view.one('facility', draft.facilityId),
+      done: draft.answers.length,
+      of: await itemsOf(view, draft),
+    })),
   );
 }
 
@@ -45,20 +57,35 @@ async function itemsOf(view: View, { checklistId }: InspectionDraft): Promise<nu
   return (await view.one('checklist', checklistId))?.items.length ?? 0;
 }
 
-async function doneOn(phone: Handset, view: View, inspections: Inspection[], today: string): Promise<DoneRow[]> {
-  const mine = inspections.filter(({ inspectorId, finishedAt }) => inspectorId === phone.userId && dayOf(finishedAt) === today);
+async function doneOn(
+  phone: Handset,
+  view: View,
+  inspections: Inspection[],
+  today: string,
+): Promise<DoneRow[]> {
+  const mine = inspections.filter(
+    ({ inspectorId, finishedAt }) => inspectorId === phone.userId && dayOf(finishedAt) === today,
+  );
   if (mine.length === 0) return [];
   const rungs = new Map<string, Rung>();
   for (const { row, rung } of await readLadder(phone)) {
     if (row.name !== 'inspection.submit' || dayOf(row.savedAt) !== today) continue;
     rungs.set(((JSON.parse(row.body) as Envelope).args as { inspectionId: string }).inspectionId, rung);
   }
-  return Promise.all(mine.map(async (inspection) => ({ inspection, facility: await view.one('facility', inspection.facilityId), rung: rungs.get(inspection.id) ?? null })));
+  return Promise.all(
+    mine.map(async (inspection) => ({
+      inspection,
+      facility: await view.one('facility', inspection.facilityId),
+      rung: rungs.get(inspection.id) ?? null,
+    })),
+  );
 }
 
 async function areasOf(phone: Handset, view: View): Promise<string[]> {
   const scopes = (await phone.ports.who.who())?.scopes ?? [];
-  const codes = scopes.filter((scope) => scope.startsWith('area:')).map((scope) => scope.slice('area:'.length));
+  const codes = scopes
+    .filter((scope) => scope.startsWith('area:'))
+    .map((scope) => scope.slice('area:'.length));
   const areas = await Promise.all(codes.slice(0, 30).map((code) => view.one('area', code)));
   return areas.flatMap((area) => (area ? [area.name] : []));
 }

@@ -1,7 +1,12 @@
 import type { CaseState } from '#domain/records.ts';
 
 export type ActName = 'decline' | 'docket' | 'docketAndHandOver' | 'handOver';
-type Standing = { state: CaseState; stored: number; of: number; may: { docket: boolean; decline: boolean; handOver: boolean } };
+type Standing = {
+  state: CaseState;
+  stored: number;
+  of: number;
+  may: { docket: boolean; decline: boolean; handOver: boolean };
+};
 /** `held` says what an act waits for; the one that leads on is `primary`. */
 export type Offer = { name: ActName; primary: boolean; held: boolean };
 

@@ -18,6 +18,8 @@ it('INS-02 a failed delivery is found beside the states, never as one of them', 
     { state: 'handed_over' as const, troubled: false, count: 6 },
     { state: 'in_progress' as const, troubled: false, count: 2 },
   ];
-  expect([countOf('handed_over', counts), countOf('trouble', counts), countOf('working', counts)]).toEqual([7, 1, 2]);
+  expect([countOf('handed_over', counts), countOf('trouble', counts), countOf('working', counts)]).toEqual([
+    7, 1, 2,
+  ]);
   expect(countOf('all', counts)).toBe(9);
 });

@@ -18,7 +18,10 @@ export type Count = { state: CaseState; troubled: boolean; count: number };
 /** What an address asks for; an unknown view is all of them. */
 export function filterOf(params: URLSearchParams): Filter {
   const view = params.get('show') ?? 'all';
-  return { view: Object.hasOwn(VIEWS, view) ? (view as View) : 'all', search: (params.get('q') ?? '').slice(0, 60) };
+  return {
+    view: Object.hasOwn(VIEWS, view) ? (view as View) : 'all',
+    search: (params.get('q') ?? '').slice(0, 60),
+  };
 }
 
 /** The address of a view, of the whole queue or beside one case. */
@@ -31,7 +34,11 @@ export function addressOf({ view, search }: Filter, caseId: string | null = null
 }
 
 /** What the server is asked for a view. */
-export function questionOf({ view, search }: Filter): { states: CaseState[]; troubled: boolean; search: string } {
+export function questionOf({ view, search }: Filter): {
+  states: CaseState[];
+  troubled: boolean;
+  search: string;
+} {
   return { states: [...VIEWS[view]], troubled: view === 'trouble', search };
 }
 

@@ -6,14 +6,26 @@ import { gapText } from '#lib/desk/time.ts';
 import type { Tone } from '#lib/ui/tone.ts';
 
 const KINDS = [
-  'reported', 'docketed', 'declined', 'handed_over', 'platform_received', 'platform_accepted', 'platform_refused', 'platform_info_requested',
-  'platform_assigned', 'platform_progress', 'platform_disposed', 'platform_closed',
+  'reported',
+  'docketed',
+  'declined',
+  'handed_over',
+  'platform_received',
+  'platform_accepted',
+  'platform_refused',
+  'platform_info_requested',
+  'platform_assigned',
+  'platform_progress',
+  'platform_disposed',
+  'platform_closed',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What happened, as the heading of a line of the story. */
 export function eventTitle({ kind, to }: Pick<CaseEvent, 'kind' | 'to'>): string {
-  return (KINDS as readonly string[]).includes(kind) ? t(`desk:event.${kind as Kind}`) : t(`desk:state.${to}`);
+  return (KINDS as readonly string[]).includes(kind)
+    ? t(`desk:event.${kind as Kind}`)
+    : t(`desk:state.${to}`);
 }
 
 export function eventTone({ kind, applied }: Pick<CaseEvent, 'kind' | 'applied'>): Tone | undefined {
@@ -26,7 +38,10 @@ export function eventTone({ kind, applied }: Pick<CaseEvent, 'kind' | 'applied'>
 export function eventTimes({ at, phoneAt }: Pick<CaseEvent, 'at' | 'phoneAt'>): string[] {
   const server = t('desk:story.server', { at: exactText(at) });
   if (phoneAt === null) return [server];
-  return [server, t('desk:story.phone', { at: exactText(phoneAt), gap: gapText(at, phoneAt, language.current) })];
+  return [
+    server,
+    t('desk:story.phone', { at: exactText(phoneAt), gap: gapText(at, phoneAt, language.current) }),
+  ];
 }
 
 /** Where the phone was when the shutter went: how exact, and how old the fix was. */

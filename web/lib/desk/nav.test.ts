@@ -4,7 +4,14 @@ import { placesFor } from './nav.ts';
 const hrefs = (...roles: Parameters<typeof placesFor>[0]) => placesFor(roles).map(({ href }) => href);
 
 it('GOV-01 shows each desk only what its role may read', () => {
-  expect(hrefs('manager')).toEqual(['/cases', '/inspections', '/visits', '/facilities', '/dispatches', '/people']);
+  expect(hrefs('manager')).toEqual([
+    '/cases',
+    '/inspections',
+    '/visits',
+    '/facilities',
+    '/dispatches',
+    '/people',
+  ]);
   expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people']);
   expect(hrefs('operator')).toEqual(['/facilities']);
 });

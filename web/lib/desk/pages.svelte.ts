@@ -1,4 +1,5 @@
 import { Asked } from './asked.svelte.ts';
+import { once } from './once.ts';
 
 type Page = { rows: unknown[]; more: boolean };
 type Source<P extends Page> = {
@@ -19,7 +20,7 @@ export class Pages<P extends Page> {
       const starts = Array.from({ length: this.count }, (_, page) => page * size);
       const pages = await Promise.all(starts.map(ask));
       const rows: P['rows'] = pages.flatMap((page) => page.rows);
-      return { ...(pages.at(-1) as P), rows: [...new Map(rows.map((row) => [idOf(row), row])).values()] };
+      return { ...(pages.at(-1) as P), rows: once(rows, idOf) };
     });
   }
 

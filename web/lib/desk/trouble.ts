@@ -15,8 +15,21 @@ export function troubleOf(error: unknown, language: Language, wasAct = false): T
   if (said?.refusal) return refused(said.refusal, language);
   const safe = wasAct ? t('desk:trouble.maybe') : t('desk:trouble.safe');
   const refusal = null;
-  if (said) return { title: t('desk:trouble.inside'), safe, next: t('desk:trouble.insideNext'), refusal, again: true };
-  return { title: t('desk:trouble.offline'), safe, next: t('desk:trouble.offlineNext'), refusal, again: true };
+  if (said)
+    return {
+      title: t('desk:trouble.inside'),
+      safe,
+      next: t('desk:trouble.insideNext'),
+      refusal,
+      again: true,
+    };
+  return {
+    title: t('desk:trouble.offline'),
+    safe,
+    next: t('desk:trouble.offlineNext'),
+    refusal,
+    again: true,
+  };
 }
 
 function refused(refusal: Refusal, language: Language): Trouble {

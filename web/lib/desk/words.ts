@@ -41,9 +41,9 @@ export function dispatchLook(state: Dispatch['state']): Look {
 
 export function assetLook(state: Asset['state']): Look {
   const looks: Record<Asset['state'], Look> = {
-    ok: { text: t('desk:asset.ok'), tone: 'ok', icon: 'check' },
-    faulty: { text: t('desk:asset.faulty'), tone: 'danger', icon: 'warning' },
-    unknown: { text: t('desk:asset.unknown'), tone: 'neutral', icon: 'clock' },
+    ok: { text: t('lot:asset.ok'), tone: 'ok', icon: 'check' },
+    faulty: { text: t('lot:asset.faulty'), tone: 'danger', icon: 'warning' },
+    unknown: { text: t('lot:asset.unknown'), tone: 'neutral', icon: 'clock' },
   };
   return looks[state];
 }

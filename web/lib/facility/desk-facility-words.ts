@@ -4,9 +4,9 @@ import { t } from '#lib/i18n/t.svelte.ts';
 
 export function openLook(state: Facility['openState']): Look {
   const looks: Record<Facility['openState'], Look> = {
-    open: { text: t('desk:openState.open'), tone: 'ok' },
-    closed: { text: t('desk:openState.closed'), tone: 'neutral' },
-    unknown: { text: t('desk:openState.unknown'), tone: 'neutral' },
+    open: { text: t('lot:openState.open'), tone: 'ok' },
+    closed: { text: t('lot:openState.closed'), tone: 'neutral' },
+    unknown: { text: t('lot:openState.unknown'), tone: 'neutral' },
   };
   return looks[state];
 }
@@ -14,13 +14,13 @@ export function openLook(state: Facility['openState']): Look {
 type Words = { [K in keyof Facility]?: (value: NonNullable<Facility[K]>) => string };
 
 const WORDS: Words = {
-  kind: (value) => t(`desk:lotKind.${value}`),
-  siteClass: (value) => t(`desk:siteClass.${value}`),
-  ownership: (value) => t(`desk:ownership.${value}`),
-  structure: (value) => t(`desk:structure.${value}`),
-  exclusion: (value) => t(`desk:exclusion.${value}`),
-  grade: (value) => t(`desk:grade.${value}`),
-  openState: (value) => t(`desk:openState.${value}`),
+  kind: (value) => t(`lot:kind.${value}`),
+  siteClass: (value) => t(`lot:siteClass.${value}`),
+  ownership: (value) => t(`lot:ownership.${value}`),
+  structure: (value) => t(`lot:structure.${value}`),
+  exclusion: (value) => t(`lot:exclusion.${value}`),
+  grade: (value) => t(`lot:grade.${value}`),
+  openState: (value) => t(`lot:openState.${value}`),
   commercial: yesNo,
   publishable: yesNo,
   berths: berthsText,
@@ -37,7 +37,7 @@ export function berthsText(berths: NonNullable<Facility['berths']>): string {
   const kinds = Object.keys(berths) as (keyof typeof berths)[];
   return kinds
     .filter((kind) => berths[kind] > 0)
-    .map((kind) => `${t(`desk:berths.${kind}`)} ${berths[kind]}`)
+    .map((kind) => `${t(`lot:berths.${kind}`)} ${berths[kind]}`)
     .join(' · ');
 }
 

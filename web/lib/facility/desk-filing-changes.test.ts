@@ -3,7 +3,12 @@ import { RECORDS, type Facility } from '#domain/records.ts';
 import { changedFields, FILED } from './desk-filing-changes.ts';
 
 const filing = {
-  id: 'f', version: 1, filedAt: '2026-11-20T06:00:00.000Z', freeBerths: 3, totalBerths: 100, tariff: null,
+  id: 'f',
+  version: 1,
+  filedAt: '2026-11-20T06:00:00.000Z',
+  freeBerths: 3,
+  totalBerths: 100,
+  tariff: null,
   berths: { ordinary: 90, accessible: 2, charging: 8, mechanical: 0, reservable: 0 },
 } as unknown as Facility;
 
@@ -13,7 +18,9 @@ it('REG-04 tells field by field what a filing changed', () => {
 });
 
 it('a live value or the system’s own time is no change of a filing', () => {
-  expect(changedFields(filing, { ...filing, version: 2, freeBerths: 1, filedAt: '2026-11-21T06:00:00.000Z' })).toEqual([]);
+  expect(
+    changedFields(filing, { ...filing, version: 2, freeBerths: 1, filedAt: '2026-11-21T06:00:00.000Z' }),
+  ).toEqual([]);
 });
 
 it('the first filing has nothing to differ from', () => expect(changedFields(undefined, filing)).toEqual([]));

@@ -2,8 +2,25 @@ import type { Facility } from '#domain/records.ts';
 
 /** What is said in a filing, in reading order; live values and what the system sets itself are no part of it. */
 export const FILED = [
-  'name', 'govCode', 'kind', 'siteClass', 'ownership', 'commercial', 'structure', 'operatorId', 'address', 'areaId', 'lat', 'lon', 'datum',
-  'totalBerths', 'berths', 'publishable', 'exclusion', 'tariff', 'grade',
+  'name',
+  'govCode',
+  'kind',
+  'siteClass',
+  'ownership',
+  'commercial',
+  'structure',
+  'operatorId',
+  'address',
+  'areaId',
+  'lat',
+  'lon',
+  'datum',
+  'totalBerths',
+  'berths',
+  'publishable',
+  'exclusion',
+  'tariff',
+  'grade',
 ] as const satisfies readonly (keyof Facility)[];
 export type FiledField = (typeof FILED)[number];
 

@@ -1,11 +1,12 @@
 import type * as zh from './zh.ts';
 import type * as zhDesk from './zh-desk.ts';
+import type * as zhField from './zh-field.ts';
 
 export type Language = 'zh' | 'en';
 export type Params = Record<string, string | number>;
 export type Translate = (key: Key, params?: Params) => string;
 
-type Resources = typeof zh & typeof zhDesk;
+type Resources = typeof zh & typeof zhDesk & typeof zhField;
 
 type Leaf<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaf<T[K]>}`;

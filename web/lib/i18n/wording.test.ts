@@ -5,9 +5,11 @@ import { loadEnglish } from './english.ts';
 import type { Key } from './keys.ts';
 import * as zh from './zh.ts';
 import * as zhDesk from './zh-desk.ts';
+import * as zhField from './zh-field.ts';
 
-const registered = { ...zh, ...zhDesk };
+const registered = { ...zh, ...zhDesk, ...zhField };
 learnChinese(zhDesk);
+learnChinese(zhField);
 
 type Tree = { [key: string]: string | Tree };
 type Files = Record<string, Record<string, Tree>>;

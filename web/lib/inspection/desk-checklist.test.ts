@@ -8,7 +8,12 @@ const items = [
   { code: 'F02', group: '消防安全', severity: 'B' },
 ];
 const checklist = { items } as unknown as Checklist;
-const answer = (itemCode: string, correctedOnSpot = false) => ({ itemCode, result: 'fail' as const, note: '', correctedOnSpot });
+const answer = (itemCode: string, correctedOnSpot = false) => ({
+  itemCode,
+  result: 'fail' as const,
+  note: '',
+  correctedOnSpot,
+});
 
 it('keeps the order of the checklist, and an item without an answer stands there without one', () => {
   const groups = checkedGroups(checklist, [answer('F02')], []);
@@ -20,7 +25,11 @@ it('keeps the order of the checklist, and an item without an answer stands there
 });
 
 it('points to a case only where there is one', () => {
-  const [fire, light] = checkedGroups(checklist, [answer('F01', true), answer('L03', true), answer('F02')], []);
+  const [fire, light] = checkedGroups(
+    checklist,
+    [answer('F01', true), answer('L03', true), answer('F02')],
+    [],
+  );
   expect(fire?.items.map(opensCase)).toEqual([true, true]);
   expect(light?.items.map(opensCase)).toEqual([false]);
 });

@@ -4,7 +4,11 @@ export type CheckedItem = { item: ChecklistItem; answer: Answer | null; photos: 
 export type CheckedGroup = { group: string; items: CheckedItem[] };
 
 /** An inspection in the order of the checklist edition it was made with: item, answer, photos. */
-export function checkedGroups(checklist: Checklist, answers: readonly Answer[], photos: readonly Photo[]): CheckedGroup[] {
+export function checkedGroups(
+  checklist: Checklist,
+  answers: readonly Answer[],
+  photos: readonly Photo[],
+): CheckedGroup[] {
   const items = checklist.items.map((item) => ({
     item,
     answer: answers.find(({ itemCode }) => itemCode === item.code) ?? null,

@@ -32,10 +32,23 @@ export function photosOf(draft: InspectionDraft, code: string): PhotoNote[] {
 }
 
 /** What is answered stays where it is in the order of first answering; note and photos outlive a change of mind. */
-export function withAnswer(draft: InspectionDraft, code: string, change: Partial<Omit<Answer, 'itemCode'>>): InspectionDraft {
+export function withAnswer(
+  draft: InspectionDraft,
+  code: string,
+  change: Partial<Omit<Answer, 'itemCode'>>,
+): InspectionDraft {
   const before = answerOf(draft, code);
-  const next: Answer = { itemCode: code, result: 'pass', note: '', correctedOnSpot: false, ...before, ...change };
-  const answers = before ? draft.answers.map((answer) => (answer === before ? next : answer)) : [...draft.answers, next];
+  const next: Answer = {
+    itemCode: code,
+    result: 'pass',
+    note: '',
+    correctedOnSpot: false,
+    ...before,
+    ...change,
+  };
+  const answers = before
+    ? draft.answers.map((answer) => (answer === before ? next : answer))
+    : [...draft.answers, next];
   return { ...draft, at: code, answers };
 }
 
@@ -44,8 +57,16 @@ export function nextRole(draft: InspectionDraft, code: string): PhotoNote['role'
   return missingPhotos(code, draft.photos)[0] ?? 'other';
 }
 
-export function withPhoto(draft: InspectionDraft, code: string, role: PhotoNote['role'], shot: Shot): InspectionDraft {
-  const others = role === 'other' ? draft.photos : draft.photos.filter((photo) => photo.itemCode !== code || photo.role !== role);
+export function withPhoto(
+  draft: InspectionDraft,
+  code: string,
+  role: PhotoNote['role'],
+  shot: Shot,
+): InspectionDraft {
+  const others =
+    role === 'other'
+      ? draft.photos
+      : draft.photos.filter((photo) => photo.itemCode !== code || photo.role !== role);
   const note: PhotoNote = { ...shot, slot: freeSlot(others, code, role), itemCode: code, role };
   return { ...draft, at: code, photos: [...others, note], fix: shot.fix ?? draft.fix };
 }
@@ -55,9 +76,16 @@ export function withoutPhoto(draft: InspectionDraft, slot: string): InspectionDr
 }
 
 /** What is said when it is submitted. Only a failed item can have been put right on the spot. */
-export function submission(draft: InspectionDraft, finishedAt: string): { args: Args<'inspection.submit'>; blobs: BlobNote[] } {
+export function submission(
+  draft: InspectionDraft,
+  finishedAt: string,
+): { args: Args<'inspection.submit'>; blobs: BlobNote[] } {
   const { inspectionId, facilityId, visitId, checklistId, startedAt, photos, fix } = draft;
-  const answers = draft.answers.map((answer) => ({ ...answer, note: answer.note.trim(), correctedOnSpot: answer.result === 'fail' && answer.correctedOnSpot }));
+  const answers = draft.answers.map((answer) => ({
+    ...answer,
+    note: answer.note.trim(),
+    correctedOnSpot: answer.result === 'fail' && answer.correctedOnSpot,
+  }));
   return {
     args: { inspectionId, facilityId, visitId, checklistId, startedAt, finishedAt, answers, photos, fix },
     blobs: photos.map(({ sha256, size, mime, slot }) => ({ sha256, size, mime, slot })),

@@ -12,8 +12,9 @@ export class InspectionForm {
   #phone: Handset;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(phone: Handset, draft: InspectionDraft) {
+  constructor(phone: Handset, draft: InspectionDraft, savedAt: number | null) {
     this.#phone = phone;
+    this.savedAt = savedAt;
     this.draft = draft;
   }
 
@@ -30,7 +31,12 @@ export class InspectionForm {
   async submit(): Promise<Refusal | null> {
     await this.stored();
     const { args, blobs } = submission(this.draft, this.#phone.ports.clock.nowIso());
-    const saved = await this.#phone.act({ name: 'inspection.submit', args, blobs, draftId: this.draft.inspectionId });
+    const saved = await this.#phone.act({
+      name: 'inspection.submit',
+      args,
+      blobs,
+      draftId: this.draft.inspectionId,
+    });
     return isRefusal(saved) ? saved : null;
   }
 

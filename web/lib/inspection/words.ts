@@ -5,7 +5,12 @@ import { t } from '#lib/i18n/t.svelte.ts';
 /** The time a finding may stay, in words: 当场, 3 日, 4 工作时. */
 export function deadlineText({ value, unit }: ChecklistItem['deadline']): string {
   if (unit === 'on_the_spot') return t('inspection:onTheSpot');
-  return { hour: t('inspection:hours', { value }), working_hour: t('inspection:workingHours', { value }), day: t('inspection:days', { value }), workday: t('inspection:workdays', { value }) }[unit];
+  return {
+    hour: t('inspection:hours', { value }),
+    working_hour: t('inspection:workingHours', { value }),
+    day: t('inspection:days', { value }),
+    workday: t('inspection:workdays', { value }),
+  }[unit];
 }
 
 /** What is still to be done about an item, and the id of the field where it is done. */

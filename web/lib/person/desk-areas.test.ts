@@ -9,7 +9,12 @@ const areas = [
 ] as const;
 
 it('GOV-01 lists every node under its parent; a parent out of reach makes its child a top', () => {
-  expect(areaChoices(areas).map(({ text }) => text)).toEqual(['江阴市', '　澄江街道', '　　社区', '　南闸街道']);
+  expect(areaChoices(areas).map(({ text }) => text)).toEqual([
+    '江阴市',
+    '　澄江街道',
+    '　　社区',
+    '　南闸街道',
+  ]);
 });
 
 it('names an area with what lies above it, and an unknown one by its code', () => {

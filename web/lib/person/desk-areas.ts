@@ -19,5 +19,8 @@ export function areaPath(areaId: string, areas: readonly Area[]): string {
 // A select shows no tree; a full-width space is as wide as one character.
 function withChildren(area: Area, areas: readonly Area[], depth: number): AreaChoice[] {
   const children = areas.filter(({ parentId }) => parentId === area.id);
-  return [{ value: area.id, text: '　'.repeat(depth) + area.name }, ...children.flatMap((child) => withChildren(child, areas, depth + 1))];
+  return [
+    { value: area.id, text: '　'.repeat(depth) + area.name },
+    ...children.flatMap((child) => withChildren(child, areas, depth + 1)),
+  ];
 }

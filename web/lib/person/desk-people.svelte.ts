@@ -9,12 +9,20 @@ export type Held = Listed['grants'][number];
 
 /** The people of this desk with the tree and the operators their roles are told by. */
 export const people = new Asked(async () => {
-  const [persons, areas, operators] = await Promise.all([trpc.person.list.query(), trpc.area.tree.query(), trpc.facility.operators.query()]);
+  const [persons, areas, operators] = await Promise.all([
+    trpc.person.list.query(),
+    trpc.area.tree.query(),
+    trpc.facility.operators.query(),
+  ]);
   return { persons, areas, operators };
 });
 
 /** 巡检员 · 江阴市 · 澄江街道. */
-export function grantText({ role, areaId, operatorId }: Pick<Held, 'role' | 'areaId' | 'operatorId'>): string {
+export function grantText({
+  role,
+  areaId,
+  operatorId,
+}: Pick<Held, 'role' | 'areaId' | 'operatorId'>): string {
   const known = people.value;
   const operator = known?.operators.find(({ id }) => id === operatorId)?.name ?? operatorId;
   const where = operator ?? (areaId === null ? t('people:everywhere') : areaPath(areaId, known?.areas ?? []));

@@ -11,7 +11,9 @@ export function rememberOwner({ userId, name }: Owner): void {
 
 /** Everybody with records on this phone that the server does not have yet. */
 export async function unsentByOwner(): Promise<{ name: string; count: number }[]> {
-  const found = await Promise.all(owners().map(async (owner) => ({ name: owner.name, count: await unsentOf(owner.userId) })));
+  const found = await Promise.all(
+    owners().map(async (owner) => ({ name: owner.name, count: await unsentOf(owner.userId) })),
+  );
   return found.filter(({ count }) => count > 0);
 }
 

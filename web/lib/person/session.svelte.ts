@@ -41,7 +41,11 @@ export async function startSession(known: Person): Promise<void> {
 
 /** Locks the phone: nothing is deleted, unsent work waits for its owner. The server is told when it can be reached. */
 export async function endSession(): Promise<void> {
-  await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).catch(() => null); // offline: the lock below holds on this phone
+  await fetch('/api/auth/sign-out', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch(() => null); // offline: the lock below holds on this phone
   await lock();
   [phase, person] = ['closed', null];
 }

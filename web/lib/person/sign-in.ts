@@ -28,5 +28,7 @@ async function whoAmI(): Promise<Person> {
 async function refusalIn(answer: Response): Promise<Refusal> {
   if (answer.status === 429) return refuse('too_many_tries');
   const said = (await answer.json().catch(() => null)) as { refusal?: Refusal } | null; // a portal's page is no answer of ours
-  return said?.refusal && Object.hasOwn(REFUSALS, said.refusal.refused) ? said.refusal : refuse('wrong_password');
+  return said?.refusal && Object.hasOwn(REFUSALS, said.refusal.refused)
+    ? said.refusal
+    : refuse('wrong_password');
 }

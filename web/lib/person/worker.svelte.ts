@@ -58,8 +58,12 @@ export async function updateWhenSafe(pathname: string): Promise<void> {
 /** While it runs no tab takes a newer app; returns how to end it. */
 export function holdDraft(): () => void {
   const cut = new AbortController();
-  const held = new Promise<void>((release) => cut.signal.addEventListener('abort', () => release(), { once: true }));
-  navigator.locks?.request(DRAFT_LOCK, { mode: 'shared' }, () => held).catch((error) => console.warn('draft lock', error));
+  const held = new Promise<void>((release) =>
+    cut.signal.addEventListener('abort', () => release(), { once: true }),
+  );
+  navigator.locks
+    ?.request(DRAFT_LOCK, { mode: 'shared' }, () => held)
+    .catch((error) => console.warn('draft lock', error));
   return () => cut.abort();
 }
 

@@ -17,14 +17,18 @@ export const position = {
 export async function recallPosition(): Promise<void> {
   fix ??= kept();
   const permission = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null); // not every browser can be asked
-  if (permission?.state === 'granted') navigator.geolocation.getCurrentPosition(hear, quiet, { maximumAge: 60_000, timeout: 20_000 });
+  if (permission?.state === 'granted')
+    navigator.geolocation.getCurrentPosition(hear, quiet, { maximumAge: 60_000, timeout: 20_000 });
 }
 
 /** Follows the position while evidence is being taken; asks for permission at most here. Returns how to stop. */
 export function followPosition(): () => void {
   fix ??= kept();
   if (watching === null && 'geolocation' in navigator) {
-    watching = navigator.geolocation.watchPosition(hear, quiet, { enableHighAccuracy: true, maximumAge: 10_000 });
+    watching = navigator.geolocation.watchPosition(hear, quiet, {
+      enableHighAccuracy: true,
+      maximumAge: 10_000,
+    });
   }
   return () => {
     if (watching !== null) navigator.geolocation.clearWatch(watching);

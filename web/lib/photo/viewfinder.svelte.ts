@@ -21,7 +21,11 @@ export class Viewfinder {
     this.trouble = null;
     if (!navigator.mediaDevices?.getUserMedia) return void (this.trouble = 'none');
     try {
-      const wanted = { facingMode: { ideal: 'environment' }, width: { ideal: 4096 }, height: { ideal: 3072 } };
+      const wanted = {
+        facingMode: { ideal: 'environment' },
+        width: { ideal: 4096 },
+        height: { ideal: 3072 },
+      };
       this.#stream = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
       if (this.#video !== video) return this.stop();
       video.srcObject = this.#stream;
@@ -72,7 +76,9 @@ export class Viewfinder {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
     canvas.getContext('2d')?.drawImage(video, 0, 0);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY));
+    const blob = await new Promise<Blob | null>((resolve) =>
+      canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
+    );
     if (!blob) throw new Error('the frame could not be encoded');
     return blob;
   }

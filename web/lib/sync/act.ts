@@ -1,6 +1,7 @@
 import type { PhoneMutationName } from '#domain/mutations.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
-import { actorOf, decide, view } from './replay.ts';
+import { decide } from './decide.ts';
+import { actorOf, view } from './replay.ts';
 import type { Saved, SavePorts, Saying } from './save.ts';
 import type { ViewPorts } from './replay.ts';
 

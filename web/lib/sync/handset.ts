@@ -1,6 +1,5 @@
 import type { PhoneMutationName } from '#domain/mutations.ts';
-import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
-import { act } from './act.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { contactOf, type Contact } from './contact.ts';
 import { draftsOf, type Drafts } from './drafts.ts';
 import type { Capture, Kept } from './keep-photo.ts';
@@ -8,8 +7,11 @@ import type { Ports } from './ports.ts';
 import type { PumpState } from './pump-state.ts';
 import type { Pump } from './pump.ts';
 import { view, type View } from './replay.ts';
-import { roomForPhoto } from './room.ts';
 import type { Saved, Saying } from './save.ts';
+
+// Written out, because the table of refusals waits with everything else until after the first screen.
+const RELOAD: Refusal = { refused: 'storage_failed', no: 5006, detail: { reload: true } };
+const FIRST_SCREEN_MS = 1_500;
 
 /** One person's side of the phone: all that screens use of the sync code. */
 export type Handset = {
@@ -31,14 +33,15 @@ export type Handset = {
 export async function openHandset(ports: Ports, hear: (state: PumpState) => void): Promise<Handset> {
   const contact = await contactOf(ports.clock, ports.cache);
   const drafts = draftsOf(ports);
-  const pumping = lazyPump(ports, contact, hear);
+  const hasList = (await ports.cache.meta()).lastPullAt !== null;
+  const pumping = lazyPump(ports, contact, hear, hasList ? FIRST_SCREEN_MS : 0);
   return {
     ports,
     userId: ports.userId,
     drafts,
     view: () => view(ports),
     act: (saying) => actAndPoke({ ...ports, contact }, drafts, pumping.poke, saying),
-    roomForPhoto: () => roomForPhoto(ports.storage),
+    roomForPhoto: async () => (await import('./room.ts')).roomForPhoto(ports.storage),
     keepPhoto: (capture) => keep(ports, capture),
     photoBytes: (sha256) => ports.precious.photoBytes(sha256),
     ...pumping,
@@ -52,10 +55,21 @@ async function actAndPoke<N extends PhoneMutationName>(
   saying: Saying<N>,
 ): Promise<Saved | Refusal> {
   if (saying.draftId !== null) await drafts.close(saying.draftId);
-  const saved = await act(ports, saying);
-  if (!isRefusal(saved)) poke();
+  const saved = await loadAndAct(ports, saying);
+  if ('seq' in saved) poke();
   else if (saying.draftId !== null) drafts.reopen(saying.draftId);
   return saved;
+}
+
+async function loadAndAct<N extends PhoneMutationName>(
+  ports: Ports & { contact: Contact },
+  saying: Saying<N>,
+): Promise<Saved | Refusal> {
+  const code = await import('./act.ts').catch((error: unknown) => {
+    console.error('the saving code could not be loaded', error);
+    return null;
+  });
+  return code ? code.act(ports, saying) : RELOAD;
 }
 
 async function keep(
@@ -66,10 +80,10 @@ async function keep(
   try {
     const { keepPhoto } = await import('./keep-photo.ts');
     const kept = await keepPhoto(ports, { ...capture, takenAt });
-    return isRefusal(kept) ? kept : { ...kept, takenAt };
+    return 'refused' in kept ? kept : { ...kept, takenAt };
   } catch (error) {
     console.error('the photo code could not be loaded', error);
-    return refuse('storage_failed', { reload: true });
+    return RELOAD;
   }
 }
 
@@ -78,6 +92,7 @@ function lazyPump(
   ports: Ports,
   contact: Contact,
   hear: (state: PumpState) => void,
+  afterMs: number,
 ): Pick<Handset, 'poke' | 'stop'> {
   let pump: Pump | null = null;
   const stopping = new AbortController();
@@ -86,6 +101,7 @@ function lazyPump(
       try {
         const [{ startPump }] = await Promise.all([
           import('./pump.ts'),
+          import('./act.ts'),
           import('./save.ts'),
           import('./keep-photo.ts'),
         ]);
@@ -96,7 +112,7 @@ function lazyPump(
       }
     }
   };
-  void load();
+  void ports.scheduler.sleep(afterMs, stopping.signal).then(load);
   const stop = () => {
     stopping.abort();
     pump?.stop();

@@ -16,7 +16,7 @@ import type {
   PushResult,
 } from '#domain/wire.ts';
 import { isSyncedTable, SYNCED_TABLES } from '#db/phone/rows.ts';
-import { decide } from './replay.ts';
+import { decide } from './decide.ts';
 import type { Look } from './look.ts';
 
 type Entry = { envelope: Envelope; receipt: number; outcome: Outcome; detail: unknown };

@@ -1,13 +1,9 @@
-import type { Change, When } from '#domain/decision.ts';
+import type { Change } from '#domain/decision.ts';
 import type { Envelope } from '#domain/envelope.ts';
-import type { Args, PhoneMutationName } from '#domain/mutations.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
-import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
-import { RULES } from '#domain/rules.ts';
 import { isSyncedTable, type OutboxRow } from '#db/phone/rows.ts';
-import { HANDS } from './hands.ts';
-import type { Hand, Look } from './look.ts';
+import type { Look } from './look.ts';
 import type { Ports } from './ports.ts';
 
 /** The phone's records as a screen shows them; `isOnlyHere` tells what the server has not decided yet. */
@@ -20,24 +16,14 @@ export async function view(ports: ViewPorts): Promise<View> {
   const outbox = (await ports.precious.outbox()).filter(isOpen);
   if (outbox.length === 0) return overlay;
   const actor = await actorOf(ports);
+  // The rules come with the first unsent work, not with the first screen. Dexie follows a wrapped promise only.
+  const { decide } = await Promise.resolve(import('./decide.ts'));
   for (const row of outbox) {
     const { args, occurredAt } = JSON.parse(row.body) as Envelope;
     const changes = await decide(overlay, row.name, args as never, actor, { at: occurredAt, occurredAt });
-    if (!isRefusal(changes)) overlay.lay(changes); // a refused one shows on the outbox page, once the server says so
+    if (Array.isArray(changes)) overlay.lay(changes); // a refused one shows on the outbox page, once the server says so
   }
   return overlay;
-}
-
-/** Decides one mutation on what the phone knows: a forecast of the server's decision. */
-export async function decide<N extends PhoneMutationName>(
-  look: Look,
-  name: N,
-  args: Args<N>,
-  actor: Actor,
-  when: When,
-): Promise<Refusal | Change[]> {
-  const hand = HANDS[name] as unknown as Hand<N>;
-  return RULES[name].decide(await hand(look, args), args, actor, when);
 }
 
 /** This person as the rules know an actor; what they may do is asked on the server. */

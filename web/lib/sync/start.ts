@@ -39,7 +39,7 @@ async function start(userId: string): Promise<Running> {
   const cache = await openCache(userId);
   const stores = { precious: openPrecious(userId), cache, who: whoOfThisPhone() };
   const opened = await openHandset({ ...world, ...stores, userId }, hearPump);
-  const unwatch = watchStores(opened, await world.storage.persist());
+  const unwatch = watchStores(opened, world.storage.persist());
   const unwake = onWake(opened.poke);
   const stop = () => {
     unwake();

@@ -56,10 +56,13 @@ export function hearPump(state: PumpState): void {
 }
 
 /** Follows a handset's stores, also as other tabs change them; ages move on with a timer. */
-export function watchStores(handset: Handset, isPersisted: boolean): () => void {
+export function watchStores(handset: Handset, isPersisted: Promise<boolean>): () => void {
   const { precious, cache, clock, scheduler } = handset.ports;
   const stopping = new AbortController();
-  persisted = isPersisted;
+  isPersisted.then(
+    (answer) => (persisted = answer),
+    () => (persisted = false), // a browser that cannot be asked promises nothing
+  );
   poke = handset.poke;
   const read = async () => ({
     outbox: await precious.outbox(),

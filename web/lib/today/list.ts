@@ -1,5 +1,5 @@
 import type { Facility, Fix, Inspection, Visit } from '#domain/records.ts';
-import { daysLate } from '#domain/visit.ts';
+import { daysLate } from '#domain/due.ts';
 
 /** How far a visit's own checklist has come on this phone. */
 export type Filled = { done: number; of: number };
@@ -17,7 +17,12 @@ export type Known = { facility: Facility | null; last: Inspection | null; filled
 const GRADES = { red: 0, yellow: 1, green: 2 } as const;
 
 /** The open visits that matter now: late first, then today's, then tomorrow's; within a day the gravest reason first. */
-export function todayRows(visits: readonly Visit[], known: (visit: Visit) => Known, today: string, fix: Fix | null): TodayRow[] {
+export function todayRows(
+  visits: readonly Visit[],
+  known: (visit: Visit) => Known,
+  today: string,
+  fix: Fix | null,
+): TodayRow[] {
   return visits
     .filter((visit) => visit.state === 'due' && daysLate(visit.dueOn, today) >= -1)
     .map((visit) => rowOf(visit, known(visit), today, fix))
@@ -25,7 +30,10 @@ export function todayRows(visits: readonly Visit[], known: (visit: Visit) => Kno
 }
 
 /** Straight-line metres between two WGS84 points; good to well under a percent within a city. */
-export function metresBetween(one: { lat: number; lon: number }, other: { lat: number; lon: number }): number {
+export function metresBetween(
+  one: { lat: number; lon: number },
+  other: { lat: number; lon: number },
+): number {
   const perDegree = 111_320;
   const lat = (other.lat - one.lat) * perDegree;
   const lon = (other.lon - one.lon) * perDegree * Math.cos((one.lat * Math.PI) / 180);

@@ -29,12 +29,19 @@ export function newReport(caseId: string, foundAt: string, facilityId: string | 
 
 /** What still has to be said, in the order of the page. */
 export function gapsOf(draft: ReportDraft): Gap[] {
-  const gaps: (Gap | false)[] = [draft.facilityId === null && 'lot', draft.type === null && 'type', draft.description.trim() === '' && 'words', draft.photos.length === 0 && 'photos'];
+  const gaps: (Gap | false)[] = [
+    draft.facilityId === null && 'lot',
+    draft.type === null && 'type',
+    draft.description.trim() === '' && 'words',
+    draft.photos.length === 0 && 'photos',
+  ];
   return gaps.filter((gap) => gap !== false);
 }
 
 export function roleOfNext(draft: ReportDraft): PhotoNote['role'] {
-  return (['wide', 'close'] as const).find((role) => !draft.photos.some((photo) => photo.role === role)) ?? 'other';
+  return (
+    (['wide', 'close'] as const).find((role) => !draft.photos.some((photo) => photo.role === role)) ?? 'other'
+  );
 }
 
 export function withShot(draft: ReportDraft, role: PhotoNote['role'], shot: Shot): ReportDraft {
@@ -49,7 +56,16 @@ export function reportOf(draft: ReportDraft): { args: Args<'violation.report'>; 
   if (facilityId === null || type === null || gapsOf(draft).length > 0) return null;
   const fix = photos.map((photo) => photo.fix).findLast((found) => found !== null) ?? null;
   return {
-    args: { caseId, facilityId, source: 'patrol', type, description: draft.description.trim(), foundAt, photos, fix },
+    args: {
+      caseId,
+      facilityId,
+      source: 'patrol',
+      type,
+      description: draft.description.trim(),
+      foundAt,
+      photos,
+      fix,
+    },
     blobs: photos.map(({ sha256, size, mime, slot }) => ({ sha256, size, mime, slot })),
   };
 }

@@ -2,8 +2,24 @@ import { expect, it } from 'vitest';
 import { inspectorsFor } from './inspectors.ts';
 
 const person = (id: string, role: 'inspector' | 'manager', areaId: string | null, suspended = false) => ({
-  id, username: id, name: id, title: '', suspended, createdAt: '',
-  grants: [{ id: `g-${id}`, userId: id, role, areaId, operatorId: null, grantedAt: '', grantedBy: '', revokedAt: null }],
+  id,
+  username: id,
+  name: id,
+  title: '',
+  suspended,
+  createdAt: '',
+  grants: [
+    {
+      id: `g-${id}`,
+      userId: id,
+      role,
+      areaId,
+      operatorId: null,
+      grantedAt: '',
+      grantedBy: '',
+      revokedAt: null,
+    },
+  ],
 });
 
 it('GOV-01 offers only who works in the street and is not suspended', () => {

@@ -7,6 +7,8 @@ type Person = Answers['person']['list'][number];
 export function inspectorsFor(streetId: string, people: readonly Person[]): Person[] {
   return people.filter(({ suspended, grants }) => {
     if (suspended) return false;
-    return grants.some(({ role, areaId }) => (role === 'inspector' || role === 'officer') && covers(areaId, streetId));
+    return grants.some(
+      ({ role, areaId }) => (role === 'inspector' || role === 'officer') && covers(areaId, streetId),
+    );
   });
 }

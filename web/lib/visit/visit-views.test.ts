@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { isIn, VIEWS } from './visit-views.ts';
 
 const today = '2026-11-20';
-const views = (state: 'due' | 'done' | 'cancelled', dueOn: string) => VIEWS.filter((view) => isIn(view, { state, dueOn }, today));
+const views = (state: 'due' | 'done' | 'cancelled', dueOn: string) =>
+  VIEWS.filter((view) => isIn(view, { state, dueOn }, today));
 
 it('a visit is late from the day after it was due, and no longer once it is done', () => {
   expect(views('due', '2026-11-20')).toEqual(['open', 'all']);

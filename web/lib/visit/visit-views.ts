@@ -1,5 +1,5 @@
 import type { Visit } from '#domain/records.ts';
-import { daysLate } from '#domain/visit.ts';
+import { daysLate } from '#domain/due.ts';
 
 export const VIEWS = ['open', 'late', 'done', 'all'] as const;
 export type View = (typeof VIEWS)[number];

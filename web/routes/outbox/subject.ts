@@ -19,14 +19,25 @@ export function subjectOfRow(row: OutboxRow): RowSubject {
 }
 
 /** How a saying is told on the outbox page: a headline, a line of facts and where it can be seen. */
-export function tellRow(row: OutboxRow, facility: Facility | null): { title: string; line: string; href: string } {
+export function tellRow(
+  row: OutboxRow,
+  facility: Facility | null,
+): { title: string; line: string; href: string } {
   const { args } = JSON.parse(row.body) as Envelope;
   const lot = facility?.name ?? t('outbox:lotUnknown');
   if (row.name === 'violation.report') {
     const { type, caseId, photos } = args as Args<'violation.report'>;
-    return { title: t('outbox:report', { type: VIOLATION_NAMES[type] }), line: t('outbox:reportLine', { lot, photos: photos.length }), href: `/cases/${caseId}` };
+    return {
+      title: t('outbox:report', { type: VIOLATION_NAMES[type] }),
+      line: t('outbox:reportLine', { lot, photos: photos.length }),
+      href: `/cases/${caseId}`,
+    };
   }
   const { answers, photos, inspectionId } = args as Args<'inspection.submit'>;
   const failed = answers.filter((answer) => answer.result === 'fail').length;
-  return { title: t('outbox:inspection', { lot }), line: t('outbox:itemsLine', { count: answers.length, failed, photos: photos.length }), href: `/inspections/${inspectionId}` };
+  return {
+    title: t('outbox:inspection', { lot }),
+    line: t('outbox:itemsLine', { count: answers.length, failed, photos: photos.length }),
+    href: `/inspections/${inspectionId}`,
+  };
 }

@@ -19,8 +19,20 @@ export const dispatch = {
   deadNext: 'Not sent again by itself; the content is kept. Call the platform, or hand over on paper.',
   case: 'Case',
   stateLabel: 'State',
-  state: { queued: 'Waiting', sent: 'Being sent', acked: 'Receipted', failed: 'Waiting to retry', dead: 'Not delivered' },
-  view: { open: 'Undelivered', waiting: 'Waiting', failed: 'Waiting to retry', dead: 'Not delivered', acked: 'Receipted' },
+  state: {
+    queued: 'Waiting',
+    sent: 'Being sent',
+    acked: 'Receipted',
+    failed: 'Waiting to retry',
+    dead: 'Not delivered',
+  },
+  view: {
+    open: 'Undelivered',
+    waiting: 'Waiting',
+    failed: 'Waiting to retry',
+    dead: 'Not delivered',
+    acked: 'Receipted',
+  },
   none: {
     open: 'Nothing is undelivered',
     waiting: 'Nothing waits to be sent',

@@ -31,7 +31,8 @@ export const inspection: Wording<typeof zh> = {
   basisTitle: 'Basis of {{code}}',
   basisGround: 'Laws and standards',
   toCheck: 'to be checked',
-  toCheckText: 'What is “to be checked” was not compared with the text yet; it is never printed on a document.',
+  toCheckText:
+    'What is “to be checked” was not compared with the text yet; it is never printed on a document.',
   certainty_read: 'read in the text',
   certainty_read_secondary: 'quoted',
   certainty_known: 'known',
@@ -51,7 +52,7 @@ export const inspection: Wording<typeof zh> = {
   resultsLine: '{{pass}} passed · {{fail}} failed · {{na}} not applicable',
   photos: 'Photos',
   photosCount: '{{count}} photos',
-  photosCount_one: '1 photo',
+  photosCount_one: '{{count}} photo',
   startedAt: 'Started',
   position: 'Position',
   positionAt: '{{time}} (±{{metres}} m)',

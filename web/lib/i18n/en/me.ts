@@ -12,13 +12,16 @@ export const me: Wording<typeof zh> = {
   installed: 'It is on the home screen and opens like any app.',
   installText: 'It then opens like an app, and the browser is less likely to clear what is here.',
   installNow: 'Add to home screen',
-  installIos: 'Tap Share at the bottom of Safari, then “Add to Home Screen”. Opened from there, what is on this phone is safer.',
+  installIos:
+    'Tap Share at the bottom of Safari, then “Add to Home Screen”. Opened from there, what is on this phone is safer.',
   installMenu: 'Open the browser’s menu and choose “Add to home screen” or “Install app”.',
   leave: 'Sign out',
-  leaveText: 'Signing out only locks: nothing is deleted, unsent records stay here and go out when you sign in again. Do it before somebody else uses this phone.',
+  leaveText:
+    'Signing out only locks: nothing is deleted, unsent records stay here and go out when you sign in again. Do it before somebody else uses this phone.',
   leaveNow: 'Sign out and lock',
   leaveAsk: 'Sign out and lock this phone?',
-  leavePending: '{{records}} records and {{photos}} photos are only here. They stay, and go out when you sign in again; nothing is sent while locked.',
+  leavePending:
+    '{{records}} records and {{photos}} photos are only here. They stay, and go out when you sign in again; nothing is sent while locked.',
   leaveClear: 'Everything is delivered. Signing in again needs a network.',
   leaveNo: 'Stay',
   leaveYes: 'Sign out and lock',

@@ -10,7 +10,7 @@ export const photo: Wording<typeof zh> = {
   takeMore: 'One more',
   openTile: 'Look at photo: {{role}}',
   verified: '{{count}} originals kept and verified on this phone',
-  verified_one: '1 original kept and verified on this phone',
+  verified_one: '{{count}} original kept and verified on this phone',
   hintWide: 'Show the place and what is around',
   hintClose: 'Show the defect and its label clearly',
   hintOther: 'Another angle that explains it',

@@ -13,14 +13,23 @@ export type Subject = {
   before: ReadonlyMap<string, Before>;
 };
 
+export type StoredDraft = { body: InspectionDraft; savedAt: string };
+
 /** The draft under an address: its own id, or that of the visit it belongs to. */
-export async function draftAt(phone: Handset, id: string): Promise<InspectionDraft | null> {
-  const bodies = (await phone.drafts.list()).map(({ body }) => body).filter(isInspectionDraft);
-  return bodies.find((draft) => draft.inspectionId === id || draft.visitId === id) ?? null;
+export async function draftAt(phone: Handset, id: string): Promise<StoredDraft | null> {
+  const drafts = (await phone.drafts.list()).flatMap(({ body, savedAt }) =>
+    isInspectionDraft(body) ? [{ body, savedAt }] : [],
+  );
+  return drafts.find(({ body }) => body.inspectionId === id || body.visitId === id) ?? null;
 }
 
 /** @param lotId the lot of an inspection that no visit asked for */
-export async function subjectAt(phone: Handset, id: string, draft: InspectionDraft | null, lotId: string | null): Promise<Subject> {
+export async function subjectAt(
+  phone: Handset,
+  id: string,
+  draft: InspectionDraft | null,
+  lotId: string | null,
+): Promise<Subject> {
   const view = await phone.view();
   const visit = await view.one('visit', draft?.visitId ?? id);
   const inspection = await view.one('inspection', visit?.inspectionId ?? draft?.inspectionId ?? id);
@@ -28,14 +37,29 @@ export async function subjectAt(phone: Handset, id: string, draft: InspectionDra
   const checklistId = draft?.checklistId ?? inspection?.checklistId ?? visit?.checklistId;
   const checklist = checklistId ? await view.one('checklist', checklistId) : await newestChecklist(phone);
   const facility = facilityId ? await view.one('facility', facilityId) : null;
-  const there = (await view.all('inspection', facility ? `area:${facility.streetId}` : undefined)).filter((one) => one.facilityId === facilityId && one.id !== inspection?.id);
+  const there = (await view.all('inspection', facility ? `area:${facility.streetId}` : undefined)).filter(
+    (one) => one.facilityId === facilityId && one.id !== inspection?.id,
+  );
   return { visit, inspection, facility, checklist, before: lastResults(there) };
 }
 
-export function newDraft(subject: Subject, ids: { inspectionId: string; startedAt: string }): InspectionDraft | null {
+export function newDraft(
+  subject: Subject,
+  ids: { inspectionId: string; startedAt: string },
+): InspectionDraft | null {
   const { visit, facility, checklist } = subject;
   if (!facility || !checklist) return null;
-  return { kind: 'inspection', ...ids, facilityId: facility.id, visitId: visit?.id ?? null, checklistId: checklist.id, at: null, answers: [], photos: [], fix: null };
+  return {
+    kind: 'inspection',
+    ...ids,
+    facilityId: facility.id,
+    visitId: visit?.id ?? null,
+    checklistId: checklist.id,
+    at: null,
+    answers: [],
+    photos: [],
+    fix: null,
+  };
 }
 
 /** Where to go on after a restart: the item last touched, else the first without an answer. */
@@ -45,10 +69,18 @@ export function resumeAt(draft: InspectionDraft, checklist: Checklist): string |
 
 async function newestChecklist(phone: Handset): Promise<Checklist | null> {
   const all = await (await phone.view()).all('checklist');
-  return all.filter(({ template }) => template === 'patrol').sort((one, other) => (one.edition < other.edition ? 1 : -1))[0] ?? null;
+  return (
+    all
+      .filter(({ template }) => template === 'patrol')
+      .sort((one, other) => (one.edition < other.edition ? 1 : -1))[0] ?? null
+  );
 }
 
 function lastResults(inspections: Inspection[]): Map<string, Before> {
   const oldestFirst = inspections.sort((one, other) => (one.finishedAt < other.finishedAt ? -1 : 1));
-  return new Map(oldestFirst.flatMap(({ finishedAt, answers }) => answers.map(({ itemCode, result }) => [itemCode, { at: finishedAt, result }] as const)));
+  return new Map(
+    oldestFirst.flatMap(({ finishedAt, answers }) =>
+      answers.map(({ itemCode, result }) => [itemCode, { at: finishedAt, result }] as const),
+    ),
+  );
 }

@@ -1,0 +1,4 @@
+import { learnChinese } from './chinese.ts';
+import * as zhField from './zh-field.ts';
+
+learnChinese(zhField);

@@ -1,0 +1,8 @@
+// The Chinese wording of the field's further screens. They bring it with them (learn-field.ts), so that the first
+// screen does not wait for it.
+export { case } from './zh/case.ts';
+export { facility } from './zh/facility.ts';
+export { inspection } from './zh/inspection.ts';
+export { login } from './zh/login.ts';
+export { me } from './zh/me.ts';
+export { photo } from './zh/photo.ts';
