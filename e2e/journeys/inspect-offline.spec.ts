@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { openHandset, type Handset } from '../steps/browser.ts';
+import { openHandset, signInIsStored, type Handset } from '../steps/browser.ts';
 import { clientOf } from '../steps/desk.ts';
 import {
   fillChecklist,
@@ -28,6 +28,7 @@ test('GOV-14 DEV-02 an inspection made without any network survives a killed bro
   handset = await openHandset(world.profile);
   await signIn(handset.page, cable.url, 'inspector1');
   await readyForTheBasement(handset.page);
+  await expect.poll(() => signInIsStored(world.profile), { timeout: 90_000 }).toBe(true);
   const address = await visits(handset.page).first().getAttribute('href');
 
   cable.cut();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFilm } from './camera.ts';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
@@ -60,4 +60,10 @@ function listening(stderr: NodeJS.ReadableStream): Promise<string> {
     });
     stderr.on('end', () => reject(new Error(`the browser ended before it listened:\n${said}`)));
   });
+}
+
+/** Whether the browser has written the sign-in to its disk yet; it gathers cookies for half a minute before it does. */
+export async function signInIsStored(profile: string): Promise<boolean> {
+  const jar = await readFile(join(profile, 'Default', 'Cookies')).catch(() => Buffer.alloc(0));
+  return jar.includes('session_token');
 }

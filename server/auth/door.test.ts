@@ -5,6 +5,7 @@ import { rateLimit, session, user } from '#db/postgres/schema/auth.ts';
 import { JOB } from '../actors.ts';
 import { createPerson, setPassword, suspend } from '../person/accounts.ts';
 import { createAuth, trustedOrigins, type Auth } from './auth.ts';
+import type { Actor } from '#domain/roles.ts';
 import { answerWith } from './door.ts';
 import { signedInWith } from './session.ts';
 import { signInLimits, type SignInLimits } from './throttle.ts';
@@ -36,6 +37,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => connection.close());
+
+const ADMIN: Actor = {
+  userId: 'admin',
+  name: '管理员',
+  grants: [{ role: 'admin', areaId: null, operatorId: null }],
+  phoneId: null,
+};
 
 describe('sign-in', () => {
   it('GOV-01 a name and its password give a 30-day cookie that scripts cannot read', async () => {
@@ -215,7 +223,10 @@ describe('a session', () => {
 
   it('SEC-01 another password ends it', async () => {
     const cookie = cookieOf(await signIn('chenxiao'));
-    expect(await setPassword(connection.db, 'chenxiao', 'another-password')).toBeNull();
+    const by = { source: 'desk', actor: ADMIN, key: 'another-password' } as const;
+    expect(await setPassword(connection.db, by, 'chenxiao', 'another-password')).toMatchObject({
+      outcome: 'applied',
+    });
     expect(await whoIs(cookie)).toBeNull();
     expect((await signIn('chenxiao')).status).toBe(401);
     expect((await signIn('chenxiao', { password: 'another-password' })).status).toBe(200);
