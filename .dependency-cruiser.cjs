@@ -2,6 +2,8 @@
 // Each comment says what to do instead of what its rule forbids.
 
 const TEST = '\\.(test|spec)\\.ts$';
+// What only tests use stands in server/testing; nothing else may import it.
+const TESTING = '(\\.(test|spec)\\.ts$|^server/testing/)';
 const DOOR = '^web/routes/.*\\+server\\.ts$';
 const TYPES_ONLY = ['type-only'];
 
@@ -74,7 +76,7 @@ module.exports = {
       // Export what the other noun needs from mutations.ts (writes) or queries.ts (reads).
       comment: 'A server noun uses another noun only through its mutations.ts or queries.ts.',
       severity: 'error',
-      from: { path: '^server/([^/]+)/', pathNot: [TEST, '^server/(commands|jobs|sync)/'] },
+      from: { path: '^server/([^/]+)/', pathNot: [TESTING, '^server/(commands|jobs|sync)/'] },
       to: {
         path: '^server/[^/]+/',
         pathNot: [
@@ -101,7 +103,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(server|web|db)/',
-        pathNot: [TEST, DOOR, '^server/(outside|jobs|commands)/', '^server/dispatch/handlers(/|\\.ts$)'],
+        pathNot: [TESTING, DOOR, '^server/(outside|jobs|commands)/', '^server/dispatch/handlers(/|\\.ts$)'],
       },
       to: { path: '^server/outside/', dependencyTypesNot: TYPES_ONLY },
     },
@@ -140,6 +142,14 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { path: TEST },
+    },
+    {
+      name: 'testing-is-for-tests',
+      // Move what the product needs out of server/testing, to the noun it belongs to.
+      comment: 'Only tests import server/testing.',
+      severity: 'error',
+      from: { pathNot: [TESTING, '^e2e/'] },
+      to: { path: '^server/testing/' },
     },
     {
       name: 'every-import-leads-somewhere',

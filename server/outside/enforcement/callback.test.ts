@@ -4,7 +4,7 @@ import { accessLog, dispatches, exchangeEvents } from '#db/postgres/schema/offic
 import { handlersOf } from '#server/dispatch/handlers.ts';
 import { manifestPath, photoPath, signedAddress } from './address.ts';
 import { sign } from './signature.ts';
-import { bothSides, EXCHANGE_SECRET, MEDIA_SECRET, received, sha } from './stand-in/both-sides.ts';
+import { bothSides, EXCHANGE_SECRET, MEDIA_SECRET, received, sha } from '../../testing/both-sides.ts';
 import { bytesOf, docketedCase, handedOverCase, handOver } from './stand-in/example.ts';
 import type { Started } from './stand-in/stand-in.ts';
 

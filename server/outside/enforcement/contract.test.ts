@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { dispatches } from '#db/postgres/schema/office.ts';
 import { LEASE_MS } from '#server/dispatch/claim.ts';
 import { handlersOf, type Handler } from '#server/dispatch/handlers.ts';
-import { bothSides, received, sha } from './stand-in/both-sides.ts';
+import { bothSides, received, sha } from '../../testing/both-sides.ts';
 import { bytesOf, handedOverCase } from './stand-in/example.ts';
 import type { Started } from './stand-in/stand-in.ts';
 
