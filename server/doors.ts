@@ -15,9 +15,7 @@ export function answerTrpc(request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     createContext: () => contextOf(request),
-    responseMeta: ({ ctx }) => ({
-      headers: new Headers((ctx?.renewal ?? []).map((cookie) => ['set-cookie', cookie])),
-    }),
+    responseMeta: ({ ctx }) => ({ headers: cookies(ctx?.renewal ?? []) }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed');
     },
@@ -56,4 +54,10 @@ async function contextOf(request: Request): Promise<Context> {
     renewal: session?.renewal ?? [],
     durable: !(await isEmbedded()),
   };
+}
+
+function cookies(all: string[]): Headers {
+  const headers = new Headers();
+  for (const cookie of all) headers.append('set-cookie', cookie);
+  return headers;
 }

@@ -34,6 +34,8 @@ async function connectServer(url: string): Promise<Connection> {
     import('drizzle-orm/node-postgres/migrator'),
   ]);
   const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => process.emitWarning(`an idle database connection broke: ${error.message}`));
   const db = drizzle(pool, { schema, casing: 'snake_case' });
   await migrate(db, { migrationsFolder: MIGRATIONS });
   return { db: db as unknown as Db, embedded: false, close: () => pool.end() };
