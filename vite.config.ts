@@ -9,11 +9,23 @@ const dexie = new URL('./node_modules/dexie/dist/modern/dexie.mjs', import.meta.
 const FIRST_SCREEN =
   /\/web\/routes\/(\+layout|\+error|\+page|Today)\.svelte|\/kit\/src\/runtime\/client\/(entry|start)\.js/;
 
+// What a phone without its list needs on top, until the list is there.
+const FIRST_LIST = /\/web\/lib\/sync\/pump\.ts/;
+
 export default defineConfig({
   plugins: [tailwindcss(), sveltekit()],
   resolve: { alias: { dexie } },
   build: {
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: FIRST_SCREEN }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: FIRST_SCREEN, priority: 2 },
+            { name: 'list', test: FIRST_LIST, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

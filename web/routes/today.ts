@@ -1,6 +1,6 @@
 import type { Envelope } from '#domain/envelope.ts';
 import type { Facility, Inspection } from '#domain/records.ts';
-import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft.ts';
+import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
 import { todayRows, type Known, type TodayRow } from '#lib/today/list.ts';
 import { dayOf } from '#lib/today/day.ts';
 import type { Handset } from '#lib/sync/handset.ts';

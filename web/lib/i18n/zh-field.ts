@@ -5,4 +5,5 @@ export { facility } from './zh/facility.ts';
 export { inspection } from './zh/inspection.ts';
 export { login } from './zh/login.ts';
 export { me } from './zh/me.ts';
+export { outbox } from './zh/outbox.ts';
 export { photo } from './zh/photo.ts';

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  answerOf,
-  nextRole,
-  submission,
-  withAnswer,
-  withoutPhoto,
-  withPhoto,
-  type InspectionDraft,
-  type Shot,
-} from './draft.ts';
+import { answerOf, nextRole, submission, withAnswer, withoutPhoto, withPhoto, type Shot } from './draft.ts';
+import type { InspectionDraft } from './draft-kind.ts';
 
 const empty: InspectionDraft = {
   kind: 'inspection',

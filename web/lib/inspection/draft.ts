@@ -1,27 +1,10 @@
 import { missingPhotos } from '#domain/checklist.ts';
 import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
-import type { Answer, Fix, PhotoNote } from '#domain/records.ts';
-
-/** An inspection being filled in, as it lies in the drafts; its id is the inspection's. `at` is the item last touched. */
-export type InspectionDraft = {
-  kind: 'inspection';
-  inspectionId: string;
-  facilityId: string;
-  visitId: string | null;
-  checklistId: string;
-  startedAt: string;
-  at: string | null;
-  answers: Answer[];
-  photos: PhotoNote[];
-  fix: Fix | null;
-};
+import type { Answer, PhotoNote } from '#domain/records.ts';
+import type { InspectionDraft } from './draft-kind.ts';
 
 export type Shot = Pick<PhotoNote, 'sha256' | 'size' | 'mime' | 'takenAt' | 'source' | 'fix'>;
-
-export function isInspectionDraft(body: unknown): body is InspectionDraft {
-  return typeof body === 'object' && body !== null && (body as { kind?: unknown }).kind === 'inspection';
-}
 
 export function answerOf(draft: InspectionDraft, code: string): Answer | null {
   return draft.answers.find((answer) => answer.itemCode === code) ?? null;

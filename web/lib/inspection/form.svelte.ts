@@ -1,7 +1,8 @@
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import { storageRefusal } from '#lib/sync/storage-no.ts';
-import { submission, type InspectionDraft } from './draft.ts';
+import type { InspectionDraft } from './draft-kind.ts';
+import { submission } from './draft.ts';
 
 /** A checklist being filled in: every change is on its way to the phone's storage before the next one can be made. */
 export class InspectionForm {

@@ -1,6 +1,7 @@
 import type { WhoRow } from '#db/phone/rows.ts';
 import { lock, personHere, signIn, startSync } from '#lib/sync/start.ts';
 import { rememberOwner } from './owners.ts';
+import { personByCookie } from './returning.ts';
 import { isField } from './roles.ts';
 
 export type Person = Pick<WhoRow, 'userId' | 'name' | 'title' | 'roles'>;
@@ -25,12 +26,21 @@ export const session = {
 export async function openSession(): Promise<void> {
   try {
     const row = await personHere();
-    if (row) await enter(row);
-    else phase = 'closed';
+    if (!row) await enterByCookie();
+    else if (row.locked) phase = 'closed';
+    else await enter(row);
   } catch (error) {
     console.error('the storage of this browser cannot be opened', error);
     phase = 'broken';
   }
+}
+
+// A locked phone stays locked; one that lost its note of the person may still hold their session.
+async function enterByCookie(): Promise<void> {
+  const known = await personByCookie();
+  if (phase !== 'opening') return; // somebody has signed in meanwhile
+  if (known) await startSession(known);
+  else phase = 'closed';
 }
 
 /** The server has just let this person in. */

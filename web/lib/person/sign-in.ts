@@ -1,4 +1,5 @@
 import { refuse, REFUSALS, type Refusal } from '#domain/refusal.ts';
+import { ask } from '#lib/ask.ts';
 import type { Person } from './session.svelte.ts';
 
 /** `offline`: nothing was asked, the server could not be reached. */
@@ -13,16 +14,11 @@ export async function askToSignIn(username: string, password: string): Promise<S
       body: JSON.stringify({ username: username.trim().toLowerCase(), password }),
     });
     if (!answer.ok) return { refusal: await refusalIn(answer) };
-    return { person: await whoAmI() };
+    return { person: await ask('me.show', undefined) };
   } catch (error) {
     console.warn('sign-in got no answer', error);
     return { offline: true };
   }
-}
-
-async function whoAmI(): Promise<Person> {
-  const { trpc } = await import('#lib/trpc.ts');
-  return trpc.me.show.query();
 }
 
 async function refusalIn(answer: Response): Promise<Refusal> {

@@ -1,7 +1,8 @@
-import { Fault } from './fault.ts';
+import { ask } from '#lib/ask.ts';
+import { fetched } from './fetched.ts';
 import type { Bell, Bells, Clock, Locks, Net, Random, Scheduler, Storage, World } from './ports.ts';
 
-// With browser-net.ts the only file of the sync code that touches the browser's clock, luck, network, locks and timers.
+// With browser-upload.ts and web/lib/ask.ts the only file of the sync code that touches the browser's clock, luck, network, locks and timers.
 
 export const browserClock: Clock = {
   nowIso: () => new Date().toISOString(),
@@ -20,23 +21,17 @@ function uuidV7(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(1, 4)}-${variant}${rest.slice(5, 8)}-${rest.slice(8, 20)}`;
 }
 
-/** The way to the server comes with its first use: the first screen needs none. */
 export const browserNet: Net = {
-  hello: async (input, signal) => (await net()).hello(input, signal),
-  push: async (input, signal) => (await net()).push(input, signal),
-  pull: async (input, signal) => (await net()).pull(input, signal),
-  wanted: async (sha256s, signal) => (await net()).wanted(sha256s, signal),
-  upload: async (photo, ears, signal) => (await net()).upload(photo, ears, signal),
+  hello: (input, signal) => ask('sync.hello', input, signal),
+  push: (input, signal) => ask('sync.push', input, signal),
+  pull: (input, signal) => ask('sync.pull', input, signal),
+  wanted: (sha256s, signal) => ask('photo.wanted', { sha256s }, signal),
+  upload: async (photo, ears, signal) => {
+    const { upload } = await fetched(() => import('./browser-upload.ts'));
+    return upload(photo, ears, signal);
+  },
   seemsOffline: () => !navigator.onLine,
 };
-
-async function net(): Promise<typeof import('./browser-net.ts')> {
-  try {
-    return await import('./browser-net.ts');
-  } catch (error) {
-    throw new Fault('network', String(error));
-  }
-}
 
 export const browserLocks: Locks = {
   async lead(name, signal, work, steal = false) {

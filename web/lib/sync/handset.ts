@@ -12,6 +12,7 @@ import type { Saved, Saying } from './save.ts';
 // Written out, because the table of refusals waits with everything else until after the first screen.
 const RELOAD: Refusal = { refused: 'storage_failed', no: 5006, detail: { reload: true } };
 const FIRST_SCREEN_MS = 1_500;
+const FIRST_ROUND_MOST_MS = 30_000;
 
 /** One person's side of the phone: all that screens use of the sync code. */
 export type Handset = {
@@ -34,7 +35,7 @@ export async function openHandset(ports: Ports, hear: (state: PumpState) => void
   const contact = await contactOf(ports.clock, ports.cache);
   const drafts = draftsOf(ports);
   const hasList = (await ports.cache.meta()).lastPullAt !== null;
-  const pumping = lazyPump(ports, contact, hear, hasList ? FIRST_SCREEN_MS : 0);
+  const pumping = lazyPump(ports, contact, hear, hasList);
   return {
     ports,
     userId: ports.userId,
@@ -87,35 +88,68 @@ async function keep(
   }
 }
 
-/** Loads the pump, and what saving needs, after the first screen; so that both are at hand when the network goes. */
+/**
+ * The pump comes after the first screen, or at once when there is no list to show yet; what saving needs comes when
+ * the list has been painted, so that both are at hand when the network goes.
+ */
 function lazyPump(
   ports: Ports,
   contact: Contact,
   hear: (state: PumpState) => void,
-  afterMs: number,
+  hasList: boolean,
 ): Pick<Handset, 'poke' | 'stop'> {
   let pump: Pump | null = null;
   const stopping = new AbortController();
-  const load = async () => {
-    while (!pump && !stopping.signal.aborted) {
-      try {
-        const [{ startPump }] = await Promise.all([
-          import('./pump.ts'),
-          import('./act.ts'),
-          import('./save.ts'),
-          import('./keep-photo.ts'),
-        ]);
-        if (!stopping.signal.aborted) pump = startPump(ports, contact, hear);
-      } catch (error) {
-        console.warn('the pump could not be loaded; trying again', error);
-        await ports.scheduler.sleep(10_000, stopping.signal);
-      }
-    }
+  const { signal } = stopping;
+  const firstRound = new AbortController();
+  const hearing = (state: PumpState) => {
+    if (state.kind !== 'working') firstRound.abort();
+    hear(state);
   };
-  void ports.scheduler.sleep(afterMs, stopping.signal).then(load);
+  const load = async () => {
+    if (hasList) await ports.scheduler.sleep(FIRST_SCREEN_MS, signal);
+    const code = await untilLoaded(ports, signal, () => import('./pump.ts'));
+    if (!code) return;
+    pump = code.startPump(ports, contact, hearing);
+    if (!hasList) {
+      await ports.scheduler.sleep(FIRST_ROUND_MOST_MS, firstRound.signal);
+      await ports.scheduler.sleep(FIRST_SCREEN_MS, signal);
+    }
+    await untilLoaded(ports, signal, loadSaving);
+  };
+  void load();
   const stop = () => {
     stopping.abort();
+    firstRound.abort();
     pump?.stop();
   };
   return { poke: () => pump?.poke(), stop };
+}
+
+function loadSaving(): Promise<unknown> {
+  return Promise.all([
+    import('./act.ts'),
+    import('./save.ts'),
+    import('./keep-photo.ts'),
+    import('./push.ts'),
+    import('./upload.ts'),
+  ]);
+}
+
+/** @returns null when stopped first */
+async function untilLoaded<T>(
+  { scheduler }: Ports,
+  signal: AbortSignal,
+  load: () => Promise<T>,
+): Promise<T | null> {
+  while (!signal.aborted) {
+    try {
+      const code = await load();
+      return signal.aborted ? null : code;
+    } catch (error) {
+      console.warn('code could not be loaded; trying again', error);
+      await scheduler.sleep(10_000, signal);
+    }
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
-import { SIGNING } from '#domain/envelope.ts';
 import type { PhoneRow } from '#db/phone/rows.ts';
 import type { Ports } from './ports.ts';
+import { SIGNING } from './protocol.ts';
 
 /** This handset's identity for this person; made once, with a key that cannot leave the browser. */
 export async function ensurePhone({

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { MUTATIONS } from '#domain/mutations.ts';
 import { RECORDS } from '#domain/records.ts';
 import * as wire from '#domain/wire.ts';
+import { SIGNING } from '#domain/envelope.ts';
 import { SYNCED } from '#db/phone/rows.ts';
 import * as protocol from './protocol.ts';
 
@@ -87,13 +88,11 @@ describe('what the phone loads', () => {
     ).toEqual([]);
   });
 
-  it('saving, the pump, the tRPC client and uploading wait until after the first screen', () => {
+  it('saving, the pump and uploading wait until after the first screen', () => {
     const first = reach(FIRST_SCREEN, false);
     const late = [
       'db/domain/envelope.ts',
       'tus-js-client',
-      '@trpc/client',
-      'superjson',
       'web/lib/sync/save.ts',
       'web/lib/sync/pump.ts',
       'web/lib/sync/keep-photo.ts',
@@ -101,12 +100,32 @@ describe('what the phone loads', () => {
     expect(late.filter((path) => first.has(path))).toEqual([]);
     expect(first).toContain('dexie');
   });
+
+  it('a first list is pulled without the code that saves, sends or says no', () => {
+    const list = reach([...FIRST_SCREEN, 'web/lib/sync/pump.ts'], false);
+    const late = [
+      'canonicalize',
+      'db/domain/envelope.ts',
+      'db/domain/refusal.ts',
+      'web/lib/sync/push.ts',
+      'web/lib/sync/upload.ts',
+      'web/lib/sync/why-words.ts',
+    ];
+    expect(late.filter((path) => list.has(path))).toEqual([]);
+    expect(list).toContain('web/lib/sync/pull.ts');
+  });
+
+  it('the phone asks without tRPC’s client, now or later', () => {
+    const reached = reach([...FIRST_SCREEN, 'web/lib/person/sign-in.ts'], true);
+    expect(reached).toContain('web/lib/ask.ts');
+    expect([...reached].filter((path) => ['@trpc/client', 'superjson'].includes(path))).toEqual([]);
+  });
 });
 
 describe('what is written twice, once beside the validator and once for the phone', () => {
   it('the protocol’s numbers are the same', () => {
     const { PROTOCOL, MAX_BATCH, MAX_BATCH_BYTES } = wire;
-    expect(protocol).toMatchObject({ PROTOCOL, MAX_BATCH, MAX_BATCH_BYTES });
+    expect(protocol).toMatchObject({ PROTOCOL, MAX_BATCH, MAX_BATCH_BYTES, SIGNING });
   });
 
   it('the phone’s mutations have the versions the server knows', () => {

@@ -1,13 +1,14 @@
 import type { Refusal } from '#domain/refusal.ts';
 import type { Hello } from '#domain/wire.ts';
 import { Fault } from './fault.ts';
+import { fetched } from './fetched.ts';
 import type { Leg } from './leg.ts';
 import { pullAll } from './pull.ts';
 import { PROTOCOL } from './protocol.ts';
-import { pushAll } from './push.ts';
+import type { Pushed } from './push.ts';
 import type { Why } from './pump-state.ts';
 import { asHello } from './shapes.ts';
-import { uploadAll } from './upload.ts';
+import type { Uploaded } from './upload.ts';
 
 const HELLO_LIMIT_MS = 15_000;
 export type Stop = { why: Why; refusal: Refusal | null; message: string };
@@ -21,13 +22,24 @@ export async function goRound(leg: Leg): Promise<RoundEnd> {
   if (hello.user.id !== leg.ports.userId) return stopped('other_user', `signed in as ${hello.user.id}`);
   await noteContact(leg, hello);
   const trouble = await reconcile(leg, hello, booked);
-  const pushed = trouble ? 'lost' : await pushAll(leg);
+  const pushed = trouble ? 'lost' : await push(leg);
   await pullAll(leg, pushed === 'sent');
-  const uploaded = await uploadAll(leg);
+  const uploaded = await upload(leg);
   if (pushed !== 'sent') return stopped('needs_help', trouble ?? `push ${pushed}`);
   if (uploaded === 'some_failed') return stopped('server', 'some photos were not accepted');
   const isAllSent = uploaded === 'done' && (await leg.ports.precious.unsent(1)).length === 0;
   return { kind: isAllSent ? 'done' : 'again' };
+}
+
+// A phone's first round has nothing to send, and its list does not wait for the code that would.
+async function push(leg: Leg): Promise<Pushed> {
+  if ((await leg.ports.precious.unsent(1)).length === 0) return 'sent';
+  return (await fetched(() => import('./push.ts'))).pushAll(leg);
+}
+
+async function upload(leg: Leg): Promise<Uploaded> {
+  if (!(await leg.ports.precious.blobs()).some(({ state }) => state === 'queued')) return 'done';
+  return (await fetched(() => import('./upload.ts'))).uploadAll(leg);
 }
 
 async function greet(leg: Leg): Promise<Hello> {

@@ -1,8 +1,7 @@
 import { liveQuery } from 'dexie';
-import type { Refusal } from '#domain/refusal.ts';
 import type { Handset } from './handset.ts';
 import { countsOf, ladderOf, type Counts, type Rungs } from './ladder.ts';
-import { WHY_WORDS, type PumpState } from './pump-state.ts';
+import type { PumpState } from './pump-state.ts';
 
 const NOTHING: Counts = { records: 0, photos: 0, photoBytes: 0, oldestUnsentMs: null, attention: 0 };
 const DAY_MS = 86_400_000;
@@ -22,17 +21,9 @@ export const syncStatus = {
   get pump(): PumpState {
     return pump;
   },
-  /** Three Chinese sentences while the pump waits, else null. */
-  get trouble(): {
-    what: string;
-    safe: string;
-    next: string;
-    refusal: Refusal | null;
-    nextTryAt: string;
-  } | null {
-    return pump.kind === 'waiting'
-      ? { ...WHY_WORDS[pump.why], refusal: pump.refusal, nextTryAt: pump.nextTryAt }
-      : null;
+  /** Why the pump waits and until when (`WHY_WORDS` says it in words), else null. */
+  get trouble(): Extract<PumpState, { kind: 'waiting' }> | null {
+    return pump.kind === 'waiting' ? pump : null;
   },
   get isLate(): boolean {
     return counts.oldestUnsentMs !== null && counts.oldestUnsentMs > DAY_MS;

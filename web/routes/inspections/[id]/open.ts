@@ -1,5 +1,6 @@
 import type { Checklist, Facility, Inspection, Visit } from '#domain/records.ts';
-import { answerOf, isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft.ts';
+import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
+import { answerOf } from '#lib/inspection/draft.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 
 export type Before = { at: string; result: 'pass' | 'fail' | 'na' };

@@ -1,37 +1,11 @@
-import { refuse, type Refusal } from '#domain/refusal.ts';
+import * as tus from 'tus-js-client';
+import { refuse } from '#domain/refusal.ts';
+import { faultOf } from '#lib/ask.ts';
 import { Fault } from './fault.ts';
-import type { Net, Upload, UploadEars } from './ports.ts';
-
-export const hello: Net['hello'] = (input, signal) =>
-  asked(async (trpc) => trpc.sync.hello.mutate(input, { signal }));
-export const push: Net['push'] = (input, signal) =>
-  asked(async (trpc) => trpc.sync.push.mutate(input, { signal }));
-export const pull: Net['pull'] = (input, signal) =>
-  asked(async (trpc) => trpc.sync.pull.mutate(input, { signal }));
-export const wanted: Net['wanted'] = (sha256s, signal) =>
-  asked(async (trpc) => trpc.photo.wanted.mutate({ sha256s }, { signal }));
-
-async function asked<T>(call: (client: typeof import('#lib/trpc.ts').trpc) => Promise<T>): Promise<T> {
-  const { trpc, saidOf } = await import('#lib/trpc.ts');
-  try {
-    return await call(trpc);
-  } catch (error) {
-    const said = saidOf(error);
-    throw said
-      ? faultOf(said.status, said.refusal)
-      : new Fault('network', error instanceof Error ? error.message : 'no answer');
-  }
-}
-
-function faultOf(status: number, refusal: Refusal | null): Fault {
-  if (status === 401) return new Fault('signed_out', 'HTTP 401', refusal ?? refuse('not_signed_in'));
-  if (refusal) return new Fault('refused', refusal.refused, refusal);
-  return new Fault('server', `HTTP ${status}`);
-}
+import type { Upload, UploadEars } from './ports.ts';
 
 /** tus from the stored bytes; where to go on is kept in the precious store, not in localStorage. */
 export async function upload(photo: Upload, ears: UploadEars, signal: AbortSignal): Promise<void> {
-  const tus = await import('tus-js-client');
   const file = new Blob([photo.bytes], { type: photo.mime });
   await new Promise<void>((resolve, reject) => {
     const sending = new tus.Upload(file, {

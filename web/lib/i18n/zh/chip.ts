@@ -1,0 +1,16 @@
+export const chip = {
+  storage: '存储故障',
+  attention: '需处理 {{count}}',
+  both: '仅在本机 {{records}} · 照片 {{photos}}',
+  records: '仅在本机 {{records}}',
+  photos: '待传照片 {{photos}}',
+  offline: '离线',
+  waiting: '暂停发送',
+  clear: '全部送达',
+  rung_saved: '仅在本机',
+  rung_received: '已送达',
+  rung_applied: '已入库',
+  rung_attention: '需处理',
+  rung_complete: '照片齐全',
+  rung_durable: '可从本机清除',
+} as const;
