@@ -80,13 +80,15 @@ export const pullInput = z.object({
   outcomesAfter: z.int().min(0),
 });
 export type PullInput = z.infer<typeof pullInput>;
-export type PulledRow = { scope: string; table: string; id: string; row: unknown | null };
+/** `version`: of the row's last change in this scope; with the scope's `digest` it tells whether a cache holds the same rows. */
+export type PulledRow = { scope: string; table: string; id: string; version: number; row: unknown | null };
 export type PulledOutcome = { seq: number; receipt: number; outcome: Outcome; detail: unknown };
 /** Rows first, outcomes only on the last page: an outcome never shows before its effect. `row: null` is a tombstone. A scope missing from `scopes` is no longer granted. */
 export type PullResult = {
   datasetId: string;
   serverTime: string;
-  scopes: { id: string; version: number }[];
+  /** What each scope holds in this snapshot; a cache that has applied the last page holds the same. */
+  scopes: { id: string; version: number; count: number; digest: string }[];
   rows: PulledRow[];
   cursors: Record<string, Cursor>;
   more: boolean;

@@ -60,7 +60,7 @@ export type PhoneRow = Enc & {
   head: string;
 };
 
-export type CachedRow = { id: string; scope: string; row: unknown };
+export type CachedRow = { id: string; scope: string; version: number; row: unknown };
 
 /** Where the cache stands; all of it can be had again from the server. */
 export type CacheMeta = {

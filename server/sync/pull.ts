@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { ledger, phones, scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import { TABLES } from '#db/postgres/tables.ts';
+import { EMPTY_DIGEST } from '#domain/digest.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { project, type Scope } from '#domain/scope.ts';
@@ -25,10 +26,9 @@ export async function pull(db: Db, actor: Actor, input: PullInput): Promise<Pull
       return {
         datasetId: await datasetId(tx),
         serverTime: new Date().toISOString(),
-        scopes: granted.map((id) => ({
-          id,
-          version: versions.find((scope) => scope.id === id)?.version ?? 0,
-        })),
+        scopes: granted.map(
+          (id) => versions.find((scope) => scope.id === id) ?? { id, version: 0, ...EMPTY_DIGEST },
+        ),
         rows,
         cursors,
         more,
@@ -86,10 +86,11 @@ async function contents(tx: Tx, scope: Scope, marks: Mark[]): Promise<PulledRow[
     for (const row of await byIds(tx, table, ids))
       found.set(`${table}/${row.id}`, project(table, row, scope));
   }
-  return marks.map(({ tableName, rowId }) => ({
+  return marks.map(({ tableName, rowId, version }) => ({
     scope,
     table: tableName,
     id: rowId,
+    version,
     row: found.get(`${tableName}/${rowId}`) ?? null,
   }));
 }

@@ -288,7 +288,13 @@ describe('pull', () => {
       outcomesAfter: 0,
     });
     expect(after.rows).toEqual([
-      { scope: 'area:320281001', table: 'facility', id: 'f-320281001777', row: null },
+      {
+        scope: 'area:320281001',
+        table: 'facility',
+        id: 'f-320281001777',
+        version: expect.any(Number),
+        row: null,
+      },
     ]);
     expect(
       (await pullAll(CAST.elsewhere)).some((row) => row.id === 'f-320281001777' && row.row !== null),

@@ -56,7 +56,13 @@ export const ledger = pgTable(
 );
 
 /** The version of a scope; raised last in a transaction, so that version order is commit order. */
-export const scopes = pgTable('scopes', { id: text().primaryKey(), version: version().notNull() });
+export const scopes = pgTable('scopes', {
+  id: text().primaryKey(),
+  version: version().notNull(),
+  /** How many rows it holds without tombstones, and the sum of their shares (db/domain/digest.ts). */
+  count: integer().notNull().default(0),
+  digest: text().notNull().default('0000000000000000'),
+});
 
 /** Which rows a scope holds, each at the version of its last change; `gone` is a tombstone. One row per (scope, table, id): a change moves it up. */
 export const scopeRows = pgTable(

@@ -1,5 +1,6 @@
 import type { PullResult } from '#domain/wire.ts';
 import type { OutboxRow } from '#db/phone/rows.ts';
+import { forgetDiffering } from './digest-check.ts';
 import { Fault } from './fault.ts';
 import type { Leg } from './leg.ts';
 import { PROTOCOL } from './protocol.ts';
@@ -15,6 +16,7 @@ const RESTARTS = 5;
 export async function pullAll(leg: Leg, trusted: boolean): Promise<void> {
   const { cache, precious, clock } = leg.ports;
   let restarts = 0;
+  let isRebuilt = false;
   for (let pages = 0; ; pages++) {
     leg.report('pulling', pages, pages + 1);
     const { datasetId, cursors } = await cache.meta();
@@ -26,6 +28,7 @@ export async function pullAll(leg: Leg, trusted: boolean): Promise<void> {
       continue;
     }
     if (page.more) continue;
+    if (!isRebuilt && (isRebuilt = await forgetDiffering(cache, page))) continue;
     if (trusted) await precious.markDecided(page.outcomes, clock.nowIso());
     return;
   }

@@ -1,4 +1,5 @@
 import type { Change } from '#domain/decision.ts';
+import { digestOf, type Digest } from '#domain/digest.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -86,7 +87,7 @@ export class RehearsalServer {
     return { serverTime: this.now(), ...this.standing(phoneId), received, stopped };
   }
 
-  pull({ phoneId, cursors, outcomesAfter }: PullInput): PullResult {
+  async pull({ phoneId, cursors, outcomesAfter }: PullInput): Promise<PullResult> {
     const rows: PulledRow[] = [];
     const next: Record<string, Cursor> = {};
     let more = false;
@@ -95,14 +96,16 @@ export class RehearsalServer {
       const due = (this.marks.get(scope) ?? []).filter((mark) => isAfter(mark, from));
       const taken = due.slice(0, this.pageSize - rows.length);
       more ||= due.length > taken.length;
-      rows.push(...taken.map(({ table, id }) => ({ scope, table, id, row: this.shown(table, id, scope) })));
+      rows.push(...taken.map((mark) => ({ scope, ...mark, row: this.shown(mark, scope) })));
       const last = taken.at(-1);
       next[scope] = last ? [last.version, last.table, last.id] : (from as Cursor);
     }
     const outcomes: PulledOutcome[] = more
       ? []
       : this.outcomes(phoneId).filter(({ seq }) => seq > outcomesAfter);
-    const scopes = this.scopes.map((id) => ({ id, version: this.version }));
+    const scopes = await Promise.all(
+      this.scopes.map(async (id) => ({ id, version: this.version, ...(await this.digest(id)) })),
+    );
     return {
       datasetId: this.datasetId,
       serverTime: this.now(),
@@ -198,7 +201,11 @@ export class RehearsalServer {
     );
   }
 
-  private shown(table: TableName, id: string, scope: string): unknown | null {
+  private digest(scope: string): Promise<Digest> {
+    return digestOf((this.marks.get(scope) ?? []).filter((mark) => this.shown(mark, scope) !== null));
+  }
+
+  private shown({ table, id }: Mark, scope: string): unknown | null {
     const row = this.records.get(table)?.get(id) as RecordOf<TableName> | undefined;
     return row ? project(table, row, scope) : null;
   }
