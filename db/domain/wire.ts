@@ -40,8 +40,11 @@ const publicKey = z.object({
   y: z.string().max(60),
 });
 
+/** The highest seq whose receipt the phone has; a server that holds less was restored from an older copy. Phones from before do not say it. */
+const acked = z.int().min(0).optional();
+
 /** Enrols the handset on first contact, and says where both sides stand. */
-export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey });
+export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey, acked });
 export type HelloInput = z.infer<typeof helloInput>;
 export type Hello = {
   datasetId: string;
@@ -56,6 +59,7 @@ export type Hello = {
 export const pushInput = z.object({
   protocol: z.literal(PROTOCOL),
   phoneId,
+  acked,
   mutations: z.array(envelope).max(MAX_BATCH),
 });
 export type PushInput = z.infer<typeof pushInput>;
@@ -66,8 +70,8 @@ export type PushResult = {
   lastSeq: number;
   head: string;
   received: { seq: number; receipt: number }[];
-  /** `gap`: send from `lastSeq + 1`. `fork`: another content was decided under this number. */
-  stopped: 'gap' | 'fork' | null;
+  /** `gap`: send from `lastSeq + 1`. `rewind`: the same, for this server was restored and lacks what it once acknowledged. `fork`: another content was decided under this number. */
+  stopped: 'gap' | 'rewind' | 'fork' | null;
 };
 
 const cursor = z.tuple([z.number().min(0), z.string(), z.string()]);

@@ -6,6 +6,7 @@ import { envelopeFault, SIGNING, type Envelope } from '#domain/envelope.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import type { PushInput, PushResult } from '#domain/wire.ts';
+import { log } from '../log.ts';
 import { blobsMatch } from './blob-check.ts';
 import { commitChanges } from './commit-changes.ts';
 import { judge, type Judgement } from './judge.ts';
@@ -28,8 +29,9 @@ export async function push(db: Db, actor: Actor, input: PushInput): Promise<Push
   return db.transaction(async (tx) => {
     const [phone] = await tx.select().from(phones).where(eq(phones.id, input.phoneId)).for('update');
     if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
-    const progress = await takeAll(tx, phone, { ...actor, phoneId: phone.id }, input.mutations as Envelope[]);
     const serverTime = new Date().toISOString();
+    if ((input.acked ?? 0) > phone.lastSeq) return behind(phone, serverTime, input.acked);
+    const progress = await takeAll(tx, phone, { ...actor, phoneId: phone.id }, input.mutations as Envelope[]);
     await tx
       .update(phones)
       .set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime })
@@ -38,6 +40,12 @@ export async function push(db: Db, actor: Actor, input: PushInput): Promise<Push
     const { changes: _kept, ...told } = progress;
     return { serverTime, ...told };
   });
+}
+
+/** This database once acknowledged more than it holds: it was restored. The phone still has all of it and sends it again. */
+function behind({ id, lastSeq, head }: Phone, serverTime: string, acked: number | undefined): PushResult {
+  log.warn({ phoneId: id, lastSeq, acked }, 'restored behind a phone; it sends its records again');
+  return { serverTime, lastSeq, head, received: [], stopped: 'rewind' };
 }
 
 async function takeAll(tx: Tx, phone: Phone, actor: Actor, envelopes: Envelope[]): Promise<Progress> {

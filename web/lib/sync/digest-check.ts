@@ -1,8 +1,11 @@
 import { digestOf } from '#domain/digest.ts';
 import type { PullResult } from '#domain/wire.ts';
 import type { CacheStore } from '#db/phone/cache.ts';
+import { askPhotosAgain } from './restored.ts';
+import type { Ports } from './ports.ts';
 import { countIn, forgetScopes, marksIn } from '#db/phone/cache-check.ts';
 
+type Stores = Pick<Ports, 'cache' | 'precious'>;
 type Counted = PullResult['scopes'][number];
 
 // Which digest a scope was last found to hold, per opened cache: unchanged scopes are only counted.
@@ -13,11 +16,12 @@ const found = new WeakMap<CacheStore, Map<string, string>>();
  * cursor, so that the next page brings it whole; what is precious lies in another database.
  * @returns whether anything was dropped
  */
-export async function forgetDiffering(cache: CacheStore, page: PullResult): Promise<boolean> {
+export async function forgetDiffering({ cache, precious }: Stores, page: PullResult): Promise<boolean> {
   const differing: string[] = [];
   for (const scope of page.scopes) if (!(await agrees(cache, page, scope))) differing.push(scope.id);
   if (differing.length === 0) return false;
   console.warn('the cache differs from the server; pulling anew', differing);
+  await askPhotosAgain(precious); // the server may have been restored from a copy that lacks them
   await forgetScopes(cache, differing);
   return true;
 }

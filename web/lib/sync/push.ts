@@ -4,6 +4,7 @@ import type { OutboxRow } from '#db/phone/rows.ts';
 import { Fault } from './fault.ts';
 import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from './protocol.ts';
 import type { Leg } from './leg.ts';
+import { ackedSeq, rewindTo } from './restored.ts';
 import { asPushResult } from './shapes.ts';
 
 const PUSH_LIMIT_MS = 30_000;
@@ -22,10 +23,10 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
     const result = await send(leg, batch);
     await leg.ports.precious.markReceived(result.received, leg.ports.clock.nowIso());
     if (result.stopped === 'fork') return 'forked';
-    if (result.stopped === 'gap') {
+    if (result.stopped === 'gap' || result.stopped === 'rewind') {
       if (rewoundTo === result.lastSeq || !(await holds(leg, result.lastSeq + 1))) return 'lost';
       rewoundTo = result.lastSeq;
-      await leg.ports.precious.rewind(result.lastSeq);
+      await rewindTo(leg.ports, result.lastSeq);
     } else if (!takesAll(result, batch)) throw new Fault('server', 'the server took less than it was sent');
     done += result.received.length;
   }
@@ -33,7 +34,8 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
 
 async function send(leg: Leg, batch: OutboxRow[]): Promise<PushResult> {
   const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);
-  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, mutations };
+  const acked = await ackedSeq(leg.ports);
+  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, acked, mutations };
   const result = asPushResult(await leg.ask(PUSH_LIMIT_MS, (net, signal) => net.push(input, signal)));
   await leg.contact.heard(result.serverTime);
   return result;

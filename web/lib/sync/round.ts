@@ -5,6 +5,7 @@ import type { Leg } from './leg.ts';
 import { pullAll } from './pull.ts';
 import { PROTOCOL } from './protocol.ts';
 import { pushAll } from './push.ts';
+import { ackedSeq, askForgottenPhotos, rewindTo } from './restored.ts';
 import type { Why } from './pump-state.ts';
 import { asHello } from './shapes.ts';
 import { uploadAll } from './upload.ts';
@@ -16,13 +17,14 @@ export type RoundEnd = { kind: 'done' } | { kind: 'again' } | ({ kind: 'stopped'
 
 /** One round: greet, push until empty, pull until nothing is left, then photos. Records always go before photos. */
 export async function goRound(leg: Leg): Promise<RoundEnd> {
-  const booked = await bookedSeq(leg);
-  const hello = await greet(leg);
+  const booked = await ackedSeq(leg.ports);
+  const hello = await greet(leg, booked);
   if (hello.user.id !== leg.ports.userId) return stopped('other_user', `signed in as ${hello.user.id}`);
   await noteContact(leg, hello);
   const trouble = await reconcile(leg, hello, booked);
   const pushed = trouble ? 'lost' : await pushAll(leg);
   await pullAll(leg, pushed === 'sent');
+  await askForgottenPhotos(leg.ports);
   const uploaded = await uploadAll(leg);
   if (pushed !== 'sent') return stopped('needs_help', trouble ?? `push ${pushed}`);
   if (uploaded === 'some_failed') return stopped('server', 'some photos were not accepted');
@@ -30,10 +32,10 @@ export async function goRound(leg: Leg): Promise<RoundEnd> {
   return { kind: isAllSent ? 'done' : 'again' };
 }
 
-async function greet(leg: Leg): Promise<Hello> {
+async function greet(leg: Leg, acked: number): Promise<Hello> {
   leg.report('greeting', 0, 1);
   const { phoneId, publicKey } = leg.phone;
-  const input = { protocol: PROTOCOL, phoneId, publicKey };
+  const input = { protocol: PROTOCOL, phoneId, publicKey, acked };
   return asHello(await leg.ask(HELLO_LIMIT_MS, (net, signal) => net.hello(input, signal)));
 }
 
@@ -44,24 +46,15 @@ async function noteContact({ ports, contact }: Leg, hello: Hello): Promise<void>
   await ports.who.note(id, { name, title, roles, scopes, lastServerContactAt: hello.serverTime });
 }
 
-/** The highest seq that the server is known to have taken, as booked before the greeting. */
-async function bookedSeq({ ports: { precious } }: Leg): Promise<number> {
-  const [journal, outbox] = [await precious.journal(), await precious.outbox()];
-  return Math.max(
-    0,
-    ...[...journal, ...outbox].filter(({ state }) => state !== 'saved').map(({ seq }) => seq),
-  );
-}
-
 /** Compares both sides' books; a text when a person must look, null when sending may go on. */
-async function reconcile({ ports: { precious } }: Leg, hello: Hello, booked: number): Promise<string | null> {
+async function reconcile({ ports }: Leg, hello: Hello, booked: number): Promise<string | null> {
   if (hello.lastSeq > 0) {
-    const last = await precious.saying(hello.lastSeq);
+    const last = await ports.precious.saying(hello.lastSeq);
     if (!last)
       return `the server has ${hello.lastSeq} records of this phone, the phone does not have that one`;
     if (last.hash !== hello.head) return `record ${hello.lastSeq} differs between server and phone`;
   }
-  if (hello.lastSeq < booked) await precious.rewind(hello.lastSeq);
+  if (hello.lastSeq < booked) await rewindTo(ports, hello.lastSeq);
   return null;
 }
 
