@@ -43,8 +43,11 @@ const publicKey = z.object({
 /** The highest seq whose receipt the phone has; a server that holds less was restored from an older copy. Phones from before do not say it. */
 const acked = z.int().min(0).optional();
 
+/** The chain that this one goes on from: a cloned or restored handset takes a new identity, whose numbers begin after the last one acknowledged under the old. */
+const fork = z.object({ from: phoneId, after: z.int().min(0) }).optional();
+
 /** Enrols the handset on first contact, and says where both sides stand. */
-export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey, acked });
+export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey, acked, fork });
 export type HelloInput = z.infer<typeof helloInput>;
 export type Hello = {
   datasetId: string;

@@ -1,3 +1,4 @@
+import type { Dexie } from 'dexie';
 import type { PGlite } from '@electric-sql/pglite';
 import { connectInMemory, type Connection, type Db } from '#db/postgres/connect.ts';
 import { openCache } from '#db/phone/cache.ts';
@@ -11,7 +12,8 @@ import { contactOf } from '#lib/sync/contact.ts';
 import { Fault } from '#lib/sync/fault.ts';
 import { ensurePhone } from '#lib/sync/identity.ts';
 import { keepPhoto } from '#lib/sync/keep-photo.ts';
-import { legOf } from '#lib/sync/leg.ts';
+import { takeNewIdentity } from '#lib/sync/fork.ts';
+import { legOf, type Leg } from '#lib/sync/leg.ts';
 import type { Net, Ports } from '#lib/sync/ports.ts';
 import { jpeg, noteOf, RehearsalTime } from '#lib/sync/rehearsal.ts';
 import { goRound, stopOf, type RoundEnd } from '#lib/sync/round.ts';
@@ -69,6 +71,10 @@ export class Server {
   }
 }
 
+async function copyAll(from: Dexie, to: Dexie): Promise<void> {
+  for (const { name } of from.tables) await to.table(name).bulkPut(await from.table(name).toArray());
+}
+
 let phones = 0;
 
 /** A handset's real stores and sync code, joined to a server; `name` tells handsets of one person apart. */
@@ -83,18 +89,38 @@ export async function phoneOf(server: Server, person: Actor = CAST.inspector): P
     storage: { estimate: async () => null, persist: async () => true },
   } satisfies Partial<Ports>;
   const ports: Ports = { ...stores, ...time, ...world, net: server.netFor(person), userId: person.userId };
-  return new Phone(ports);
+  return new Phone(ports, () => phoneOf(server, person));
 }
 
 export class Phone {
-  constructor(readonly ports: Ports) {}
+  constructor(
+    readonly ports: Ports,
+    private readonly another: () => Promise<Phone>,
+  ) {}
+
+  /** Another handset with the same stores, key included, as a copy of the whole profile makes it. */
+  async clone(): Promise<Phone> {
+    const twin = await this.another();
+    const { precious, cache } = this.ports;
+    await precious.inside((from) => twin.ports.precious.inside((to) => copyAll(from, to)));
+    await cache.inside((from) => twin.ports.cache.inside((to) => copyAll(from, to)));
+    return twin;
+  }
+
+  /** What a round does when the server tells of a fork. */
+  async forkNow(): Promise<boolean> {
+    return takeNewIdentity(await this.leg());
+  }
 
   async round(): Promise<RoundEnd> {
+    return goRound(await this.leg()).catch(stopOf);
+  }
+
+  private async leg(): Promise<Leg> {
     const { ports } = this;
     const contact = await contactOf(ports.clock, ports.cache);
     const signal = new AbortController().signal;
-    const phone = await ensurePhone(ports);
-    return goRound(legOf({ ports, phone, contact, signal, report: () => {} })).catch(stopOf);
+    return legOf({ ports, phone: await ensurePhone(ports), contact, signal, report: () => {} });
   }
 
   /** Rounds until one has nothing more to do. */

@@ -22,6 +22,11 @@ export async function hello(
       id: input.phoneId,
       ownerId: actor.userId,
       publicKey: input.publicKey,
+      ...(input.fork && {
+        forkedFrom: input.fork.from,
+        forkedAfter: input.fork.after,
+        lastSeq: input.fork.after,
+      }),
       enrolledAt: at,
       lastSeenAt: at,
     })

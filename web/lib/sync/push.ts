@@ -16,7 +16,7 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
   let done = 0;
   let rewoundTo: number | null = null;
   for (;;) {
-    const rows = await leg.ports.precious.unsent(MAX_BATCH);
+    const rows = await leg.ports.precious.unsent(MAX_BATCH, leg.phone.upTo);
     if (rows.length === 0) return 'sent';
     const batch = fitting(rows);
     leg.report('pushing', done, done + rows.length);
@@ -26,7 +26,7 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
     if (result.stopped === 'gap' || result.stopped === 'rewind') {
       if (rewoundTo === result.lastSeq || !(await holds(leg, result.lastSeq + 1))) return 'lost';
       rewoundTo = result.lastSeq;
-      await rewindTo(leg.ports, result.lastSeq);
+      await rewindTo(leg.ports, result.lastSeq, leg.phone.upTo);
     } else if (!takesAll(result, batch)) throw new Fault('server', 'the server took less than it was sent');
     done += result.received.length;
   }
@@ -34,7 +34,7 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
 
 async function send(leg: Leg, batch: OutboxRow[]): Promise<PushResult> {
   const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);
-  const acked = await ackedSeq(leg.ports);
+  const acked = await ackedSeq(leg.ports, leg.phone.upTo);
   const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, acked, mutations };
   const result = asPushResult(await leg.ask(PUSH_LIMIT_MS, (net, signal) => net.push(input, signal)));
   await leg.contact.heard(result.serverTime);

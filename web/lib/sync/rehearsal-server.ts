@@ -8,6 +8,7 @@ import { project, scopesOf } from '#domain/scope.ts';
 import type {
   Cursor,
   Hello,
+  HelloInput,
   Outcome,
   PulledOutcome,
   PulledRow,
@@ -30,6 +31,7 @@ export class RehearsalServer {
   scopes: string[];
   durable = true;
   readonly ledger = new Map<string, Entry[]>();
+  private readonly begins = new Map<string, NonNullable<HelloInput['fork']>>();
   readonly stored = new Map<string, number>();
   private readonly records = new Map<TableName, Map<string, unknown>>(
     SYNCED_TABLES.map((table) => [table, new Map()]),
@@ -65,7 +67,8 @@ export class RehearsalServer {
     for (const scope of scopesOf(table, row)) this.mark(scope, table, id);
   }
 
-  hello(phoneId: string): Hello {
+  hello(phoneId: string, fork?: HelloInput['fork']): Hello {
+    if (fork && !this.ledger.has(phoneId)) this.begins.set(phoneId, fork);
     const { lastSeq, head } = this.standing(phoneId);
     const user = {
       id: this.userId,
@@ -131,7 +134,7 @@ export class RehearsalServer {
 
   private standing(phoneId: string): { lastSeq: number; head: string } {
     const entries = this.entries(phoneId);
-    return { lastSeq: entries.length, head: entries.at(-1)?.envelope.hash ?? '' };
+    return { lastSeq: this.begin(phoneId) + entries.length, head: entries.at(-1)?.envelope.hash ?? '' };
   }
 
   private async take(
@@ -140,9 +143,9 @@ export class RehearsalServer {
     received: PushResult['received'],
   ): Promise<PushResult['stopped']> {
     const entries = this.entries(phoneId);
-    const known = entries[envelope.seq - 1];
+    const known = entries[envelope.seq - 1 - this.begin(phoneId)];
     if (known && known.envelope.hash !== envelope.hash) return 'fork';
-    if (envelope.seq > entries.length + 1) return 'gap';
+    if (envelope.seq > this.standing(phoneId).lastSeq + 1) return 'gap';
     const entry = known ?? (await this.decided(envelope, phoneId));
     if (!known) entries.push(entry);
     received.push({ seq: envelope.seq, receipt: entry.receipt });
@@ -168,13 +171,20 @@ export class RehearsalServer {
     };
   }
 
+  private begin(phoneId: string): number {
+    return this.begins.get(phoneId)?.after ?? 0;
+  }
+
   private outcomes(phoneId: string): PulledOutcome[] {
-    return this.entries(phoneId).map(({ envelope, receipt, outcome, detail }) => ({
+    const { from, after } = this.begins.get(phoneId) ?? { from: null, after: 0 };
+    const before = from === null ? [] : this.outcomes(from).filter(({ seq }) => seq <= after);
+    const own = this.entries(phoneId).map(({ envelope, receipt, outcome, detail }) => ({
       seq: envelope.seq,
       receipt,
       outcome,
       detail,
     }));
+    return [...before, ...own];
   }
 
   private look(): Look {

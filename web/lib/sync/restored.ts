@@ -1,18 +1,20 @@
 import type { PreciousStore } from '#db/phone/precious.ts';
 import type { Ports } from './ports.ts';
 
+type Precious = { precious: PreciousStore };
 type Stores = Pick<Ports, 'precious' | 'cache'>;
 
-/** The highest seq that the server has acknowledged, as far as this phone knows. */
-export async function ackedSeq({ precious }: { precious: PreciousStore }): Promise<number> {
+/** The highest seq that the server has acknowledged, as far as this phone knows; within a former identity's chain when `upTo` is given. */
+export async function ackedSeq({ precious }: Precious, upTo = Infinity): Promise<number> {
   const rows = [...(await precious.journal()), ...(await precious.outbox())];
-  return Math.max(0, ...rows.filter(({ state }) => state !== 'saved').map(({ seq }) => seq));
+  const acked = rows.filter(({ state, seq }) => state !== 'saved' && seq <= upTo);
+  return Math.max(0, ...acked.map(({ seq }) => seq));
 }
 
 /** The server was restored from a copy that ends at `lastSeq`: what came after it is sent again, byte for byte, and no photo is believed to be there until asked. */
-export async function rewindTo({ precious }: { precious: PreciousStore }, lastSeq: number): Promise<void> {
+export async function rewindTo({ precious }: Precious, lastSeq: number, upTo?: number): Promise<void> {
   await askPhotosAgain(precious);
-  await precious.rewind(lastSeq);
+  await precious.rewind(lastSeq, upTo);
 }
 
 /** Every photo that was said to be stored is asked for once more; bytes travel only for those the server then lacks. */
