@@ -6,7 +6,7 @@ export type BlobNote = { sha256: string; size: number; mime: string; slot: strin
 /** What the handset knew about time: evidence, never order. `offsetMs` is handset minus server at the last contact; `sinceMs` is monotonic time since then. */
 export type ClockNote = { offsetMs: number | null; sinceMs: number | null };
 
-/** The signed part of a named mutation as it leaves the phone. `seq` is contiguous per phone from 1; `prev` is the hash before it ('' for the first). */
+/** The signed part of a named mutation as it leaves the phone. `seq` is contiguous per phone from 1, or from where the chain ended that it was forked from; `prev` is the hash before it ('' for the first). */
 export type EnvelopeBody = {
   phoneId: string;
   seq: number;

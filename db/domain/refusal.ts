@@ -97,6 +97,13 @@ export const REFUSALS = {
     '无需重做,管理员修复后会补办',
     'Failed inside; held for replay.',
   ),
+  id_reused: entry(
+    2009,
+    '同一编号已用于另一份内容',
+    '两份都已留存',
+    '请联系系统管理员核对这部手机',
+    'This id was already used for other content.',
+  ),
   too_large: entry(
     2008,
     '一次提交的内容太大',

@@ -40,8 +40,14 @@ const publicKey = z.object({
   y: z.string().max(60),
 });
 
+/** The highest seq whose receipt the phone has; a server that holds less was restored from an older copy. Phones from before do not say it. */
+const acked = z.int().min(0).optional();
+
+/** The chain that this one goes on from: a cloned or restored handset takes a new identity, whose numbers begin after the last one acknowledged under the old. */
+const fork = z.object({ from: phoneId, after: z.int().min(0) }).optional();
+
 /** Enrols the handset on first contact, and says where both sides stand. */
-export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey });
+export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey, acked, fork });
 export type HelloInput = z.infer<typeof helloInput>;
 export type Hello = {
   datasetId: string;
@@ -56,6 +62,7 @@ export type Hello = {
 export const pushInput = z.object({
   protocol: z.literal(PROTOCOL),
   phoneId,
+  acked,
   mutations: z.array(envelope).max(MAX_BATCH),
 });
 export type PushInput = z.infer<typeof pushInput>;
@@ -66,8 +73,8 @@ export type PushResult = {
   lastSeq: number;
   head: string;
   received: { seq: number; receipt: number }[];
-  /** `gap`: send from `lastSeq + 1`. `fork`: another content was decided under this number. */
-  stopped: 'gap' | 'fork' | null;
+  /** `gap`: send from `lastSeq + 1`. `rewind`: the same, for this server was restored and lacks what it once acknowledged. `fork`: another content was decided under this number. */
+  stopped: 'gap' | 'rewind' | 'fork' | null;
 };
 
 const cursor = z.tuple([z.number().min(0), z.string(), z.string()]);
@@ -80,13 +87,15 @@ export const pullInput = z.object({
   outcomesAfter: z.int().min(0),
 });
 export type PullInput = z.infer<typeof pullInput>;
-export type PulledRow = { scope: string; table: string; id: string; row: unknown | null };
+/** `version`: of the row's last change in this scope; with the scope's `digest` it tells whether a cache holds the same rows. */
+export type PulledRow = { scope: string; table: string; id: string; version: number; row: unknown | null };
 export type PulledOutcome = { seq: number; receipt: number; outcome: Outcome; detail: unknown };
 /** Rows first, outcomes only on the last page: an outcome never shows before its effect. `row: null` is a tombstone. A scope missing from `scopes` is no longer granted. */
 export type PullResult = {
   datasetId: string;
   serverTime: string;
-  scopes: { id: string; version: number }[];
+  /** What each scope holds in this snapshot; a cache that has applied the last page holds the same. */
+  scopes: { id: string; version: number; count: number; digest: string }[];
   rows: PulledRow[];
   cursors: Record<string, Cursor>;
   more: boolean;

@@ -24,6 +24,8 @@ export type CacheStore = {
   /** Rows, tombstones, cursors and the end of revoked scopes, all or nothing; `stale`: the cache moved on since the page was asked for. */
   apply(page: Page): Promise<'applied' | 'stale'>;
   drop(): Promise<void>;
+  /** For work on the whole cache that the first screen does not need and that is loaded later. */
+  inside<T>(work: (db: CacheDb) => Promise<T>): Promise<T>;
   close(): void;
 };
 
@@ -73,6 +75,7 @@ export function cacheIn(db: CacheDb, { run, close }: Healer): CacheStore {
           async () => void (await Promise.all(db.tables.map((table) => table.clear()))),
         ),
       ),
+    inside: (work) => run(() => work(db)),
     close,
   };
 }
@@ -135,7 +138,11 @@ async function putRows(db: CacheDb, table: TableName, pulled: PulledRow[]): Prom
   const rows = [...latest.values()];
   await db
     .rows(table)
-    .bulkPut(rows.filter(({ row }) => row !== null).map(({ id, scope, row }) => ({ id, scope, row })));
+    .bulkPut(
+      rows
+        .filter(({ row }) => row !== null)
+        .map(({ id, scope, version, row }) => ({ id, scope, version, row })),
+    );
   await db.rows(table).bulkDelete(rows.filter(({ row }) => row === null).map(({ id, scope }) => [id, scope]));
 }
 

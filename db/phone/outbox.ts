@@ -13,12 +13,13 @@ export type OutboxStore = {
   commit(commit: Commit): Promise<'saved' | 'lost_race'>;
   outbox(): Promise<OutboxRow[]>;
   journal(): Promise<OutboxRow[]>;
-  unsent(limit: number): Promise<OutboxRow[]>;
+  /** Oldest first; only those numbered up to `upTo`. */
+  unsent(limit: number, upTo?: number): Promise<OutboxRow[]>;
   saying(seq: number): Promise<OutboxRow | null>;
   markReceived(received: { seq: number; receipt: number }[], at: string): Promise<void>;
   markDecided(outcomes: PulledOutcome[], at: string): Promise<void>;
-  /** The server stands before what it once acknowledged: all after `lastSeq` is unsent again, with its photos. */
-  rewind(lastSeq: number): Promise<void>;
+  /** The server stands before what it once acknowledged: all after `lastSeq` is unsent again, with its photos; `upTo` where a former identity's chain ends. */
+  rewind(lastSeq: number, upTo?: number): Promise<void>;
 };
 
 /** A blob that a saying names is not on this phone. */
@@ -33,17 +34,17 @@ export function outboxIn(db: PreciousDb, { run }: Healer): OutboxStore {
     commit: (commit) => run(() => commitSaying(db, commit)),
     outbox: () => run(() => db.outbox.toArray()),
     journal: () => run(() => db.journal.toArray()),
-    unsent: (limit) =>
+    unsent: (limit, upTo = Infinity) =>
       run(() =>
         db.outbox
-          .filter((row) => row.state === 'saved')
+          .filter((row) => row.state === 'saved' && row.seq <= upTo)
           .limit(limit)
           .toArray(),
       ),
     saying: (seq) => run(async () => (await db.outbox.get(seq)) ?? (await db.journal.get(seq)) ?? null),
     markReceived: (received, at) => run(() => markReceived(db, received, at)),
     markDecided: (outcomes, at) => run(() => markDecided(db, outcomes, at)),
-    rewind: (lastSeq) => run(() => rewind(db, lastSeq)),
+    rewind: (lastSeq, upTo = Infinity) => run(() => rewind(db, lastSeq, upTo)),
   };
 }
 
@@ -122,10 +123,10 @@ async function move(db: PreciousDb, row: OutboxRow): Promise<void> {
   await db.outbox.delete(row.seq);
 }
 
-function rewind(db: PreciousDb, lastSeq: number): Promise<void> {
+function rewind(db: PreciousDb, lastSeq: number, upTo: number): Promise<void> {
   return db.transaction('rw', [db.outbox, db.journal, db.blobs], async () => {
-    const kept = await db.journal.where('seq').above(lastSeq).toArray();
-    const rows = [...(await db.outbox.where('seq').above(lastSeq).toArray()), ...kept];
+    const kept = await db.journal.where('seq').between(lastSeq, upTo, false, true).toArray();
+    const rows = [...(await db.outbox.where('seq').between(lastSeq, upTo, false, true).toArray()), ...kept];
     await db.outbox.bulkPut(rows.map(unsentAgain));
     await db.journal.bulkDelete(kept.map((row) => row.seq));
     for (const sha256 of new Set(rows.flatMap((row) => row.blobs)))

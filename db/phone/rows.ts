@@ -23,6 +23,8 @@ export type OutboxRow = Enc & {
   outcome: Outcome | null;
   detail: unknown;
   decidedAt: string | null;
+  /** Envelopes this one replaces: the same content under an identity that turned out to be shared. */
+  former?: string[];
 };
 
 export type DraftRow = Enc & { id: string; body: unknown; savedAt: string };
@@ -49,6 +51,9 @@ export type BytesRow = Enc & { sha256: string; bytes: ArrayBuffer };
 
 export type PublicKeyJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
 
+/** An identity this handset had until it turned out to be shared with a clone; its chain counts up to `after`. */
+export type FormerPhone = { phoneId: string; publicKey: PublicKeyJwk; after: number; at: string };
+
 /** The handset's identity and the end of its chain; `privateKey` cannot be exported. */
 export type PhoneRow = Enc & {
   k: 'k';
@@ -58,9 +63,11 @@ export type PhoneRow = Enc & {
   privateKey: CryptoKey;
   nextSeq: number;
   head: string;
+  /** Oldest first. */
+  formers?: FormerPhone[];
 };
 
-export type CachedRow = { id: string; scope: string; row: unknown };
+export type CachedRow = { id: string; scope: string; version: number; row: unknown };
 
 /** Where the cache stands; all of it can be had again from the server. */
 export type CacheMeta = {

@@ -52,18 +52,21 @@ async function connectEmbedded(dataDir: string): Promise<Connection> {
   }
 }
 
-/** An embedded database in memory, for tests. */
-export function connectInMemory(): Promise<Connection> {
-  return openEmbedded(undefined, async () => undefined);
+/** An embedded database in memory, for tests; `copy` is what PGlite dumped of another one. */
+export function connectInMemory(copy?: Blob): Promise<Connection> {
+  return openEmbedded(copy && { loadDataDir: copy }, async () => undefined);
 }
 
-async function openEmbedded(path: string | undefined, unlock: () => Promise<void>): Promise<Connection> {
+async function openEmbedded(
+  from: string | { loadDataDir: Blob } | undefined,
+  unlock: () => Promise<void>,
+): Promise<Connection> {
   const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('drizzle-orm/pglite'),
     import('drizzle-orm/pglite/migrator'),
   ]);
-  const client = await PGlite.create(path);
+  const client = await (typeof from === 'string' ? PGlite.create(from) : PGlite.create(from ?? {}));
   const db = drizzle(client, { schema, casing: 'snake_case' });
   await migrate(db, { migrationsFolder: MIGRATIONS });
   const close = async () => {

@@ -1,18 +1,28 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { photos } from '#db/postgres/schema/field.ts';
-import { blobs, blobSenders } from '#db/postgres/schema/sync.ts';
+import { blobs, blobSenders, ledger } from '#db/postgres/schema/sync.ts';
 import { JOB } from '../actors.ts';
 import { mutate } from '../sync/mutate.ts';
 
-/** True when a record of this person names that hash. */
+/** True when a record of this person names that hash, or anything they ever sent does: what was rejected or is held keeps its photos too. */
 export async function expects(db: Tx, takerId: string, sha256: string): Promise<boolean> {
   const [photo] = await db
     .select({ id: photos.id })
     .from(photos)
     .where(and(eq(photos.sha256, sha256), eq(photos.takerId, takerId)))
     .limit(1);
-  return photo !== undefined;
+  return photo !== undefined || (await wasSent(db, takerId, sha256));
+}
+
+async function wasSent(db: Tx, takerId: string, sha256: string): Promise<boolean> {
+  const named = sql`${ledger.blobs} @> ${JSON.stringify([{ sha256 }])}::jsonb`;
+  const [row] = await db
+    .select({ receipt: ledger.receipt })
+    .from(ledger)
+    .where(and(eq(ledger.actorId, takerId), eq(ledger.source, 'phone'), named))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Verified bytes are on the disk: remembers who sent them and marks what they are evidence of. */

@@ -2,10 +2,16 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import type { Change, SyncedChange } from '#domain/decision.ts';
+import { moved, type Marked } from '#domain/digest.ts';
 import { RECORDS, type TableName } from '#domain/records.ts';
 import { scopesOf, type Scope } from '#domain/scope.ts';
 
-type Mark = { scope: Scope; tableName: TableName; rowId: string; gone: boolean };
+type Place = { scope: Scope; tableName: TableName; rowId: string; gone: boolean };
+type Mark = Place & { version: number };
+type Stored = typeof scopeRows.$inferSelect;
+type ScopeRow = typeof scopes.$inferSelect;
+
+const CHUNK = 5_000;
 
 /**
  * The only writer of versions. Call it last in a transaction: raising the scope's number takes its row lock, so that
@@ -14,29 +20,61 @@ type Mark = { scope: Scope; tableName: TableName; rowId: string; gone: boolean }
 export async function commitChanges(tx: Tx, changes: readonly Change[]): Promise<void> {
   const synced = latest(changes.filter(isSynced));
   if (synced.length === 0) return;
-  const marks = [...synced.flatMap(present), ...(await departed(tx, synced))];
-  for (const scope of [...new Set(marks.map((mark) => mark.scope))].sort()) {
-    const version = await raise(tx, scope);
-    const rows = marks.filter((mark) => mark.scope === scope).map((mark) => ({ ...mark, version }));
-    await tx
-      .insert(scopeRows)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [scopeRows.scope, scopeRows.tableName, scopeRows.rowId],
-        set: { version, gone: sql`excluded.gone` },
-      });
+  const places = [...synced.flatMap(present), ...(await departed(tx, synced))];
+  const raised = await raise(tx, [...new Set(places.map(({ scope }) => scope))].sort());
+  const versions = new Map(raised.map(({ id, version }) => [id, version]));
+  const marks = places.map((place) => ({ ...place, version: versions.get(place.scope) as number }));
+  for (let at = 0; at < marks.length; at += CHUNK) await enter(tx, raised, marks.slice(at, at + CHUNK));
+}
+
+/** The next version of each scope: never lower than the clock, so that a restored server does not repeat one it gave out. */
+async function raise(tx: Tx, ids: Scope[]): Promise<ScopeRow[]> {
+  const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+  return tx
+    .insert(scopes)
+    .values(ids.map((id) => ({ id, version: now })))
+    .onConflictDoUpdate({ target: scopes.id, set: { version: sql`greatest(${scopes.version} + 1, ${now})` } })
+    .returning();
+}
+
+/** Writes marks and moves the digests along; the scopes are locked by now, so what stood before is read as it is. */
+async function enter(tx: Tx, raised: ScopeRow[], marks: Mark[]): Promise<void> {
+  const before = await standing(tx, marks);
+  await tx
+    .insert(scopeRows)
+    .values(marks)
+    .onConflictDoUpdate({
+      target: [scopeRows.scope, scopeRows.tableName, scopeRows.rowId],
+      set: { version: sql`excluded.version`, gone: sql`excluded.gone` },
+    });
+  for (const scope of raised) {
+    const [gone, come] = [before, marks].map((all) => countedIn(scope.id, all)) as [Marked[], Marked[]];
+    Object.assign(scope, await moved(scope, gone, come));
+    const { count, digest } = scope;
+    await tx.update(scopes).set({ count, digest }).where(eq(scopes.id, scope.id));
   }
 }
 
-/** The next version of a scope: never lower than the clock, so that a restored server does not repeat one it gave out. */
-async function raise(tx: Tx, scope: Scope): Promise<number> {
-  const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
-  const [raised] = await tx
-    .insert(scopes)
-    .values({ id: scope, version: now })
-    .onConflictDoUpdate({ target: scopes.id, set: { version: sql`greatest(${scopes.version} + 1, ${now})` } })
-    .returning();
-  return (raised as { version: number }).version;
+async function standing(tx: Tx, marks: Mark[]): Promise<Stored[]> {
+  const keys = new Set(marks.map(keyOf));
+  const rowIds = [...new Set(marks.map(({ rowId }) => rowId))];
+  const tables = [...new Set(marks.map(({ tableName }) => tableName))];
+  const found = await tx
+    .select()
+    .from(scopeRows)
+    .where(and(inArray(scopeRows.tableName, tables), inArray(scopeRows.rowId, rowIds)));
+  return found.filter((row) => keys.has(keyOf(row)));
+}
+
+function keyOf({ scope, tableName, rowId }: Stored): string {
+  return `${scope}|${tableName}|${rowId}`;
+}
+
+/** What of these marks a scope's digest counts: tombstones do not. */
+function countedIn(scope: Scope, marks: Stored[]): Marked[] {
+  return marks
+    .filter((mark) => mark.scope === scope && !mark.gone)
+    .map(({ tableName, rowId, version }) => ({ table: tableName, id: rowId, version }));
 }
 
 function isSynced(change: Change): change is SyncedChange {
@@ -48,7 +86,7 @@ function latest(changes: SyncedChange[]): SyncedChange[] {
   return [...new Map(changes.map((change) => [`${change.table}/${change.row.id}`, change])).values()];
 }
 
-function present({ table, row }: SyncedChange): Mark[] {
+function present({ table, row }: SyncedChange): Place[] {
   return scopesOf(table, row as never).map((scope) => ({
     scope,
     tableName: table,
@@ -58,8 +96,8 @@ function present({ table, row }: SyncedChange): Mark[] {
 }
 
 /** A row that leaves a scope stays there as a tombstone. */
-async function departed(tx: Tx, changes: SyncedChange[]): Promise<Mark[]> {
-  const gone: Mark[] = [];
+async function departed(tx: Tx, changes: SyncedChange[]): Promise<Place[]> {
+  const gone: Place[] = [];
   for (const [table, group] of byTable(changes)) {
     const ids = group.map((change) => change.row.id);
     const known = await tx

@@ -1,6 +1,9 @@
+import { and, eq } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import { put } from '#domain/decision.ts';
+import { digestOf } from '#domain/digest.ts';
 import type { Cursor } from '#domain/wire.ts';
 import { CAST, stage } from '../testing/cast.ts';
 import { realDatabase } from '../testing/database.ts';
@@ -108,4 +111,10 @@ it('a cursor over a plain sequence loses rows under concurrent writers; ours, it
   console.info(`rows lost of ${WRITERS * EACH}: naive ${naive}, ours ${ours}`);
   expect(naive).toBeGreaterThan(0);
   expect(ours).toBe(0);
+  const [area] = await real.db.select().from(scopes).where(eq(scopes.id, 'area:320281001'));
+  const held = and(eq(scopeRows.scope, 'area:320281001'), eq(scopeRows.gone, false));
+  const rows = await real.db.select().from(scopeRows).where(held);
+  expect(area).toMatchObject(
+    await digestOf(rows.map(({ tableName, rowId, version }) => ({ table: tableName, id: rowId, version }))),
+  );
 }, 120_000);

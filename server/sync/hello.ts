@@ -5,6 +5,7 @@ import { phones } from '#db/postgres/schema/sync.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import type { Hello, HelloInput } from '#domain/wire.ts';
+import { log } from '../log.ts';
 import { grantedScopes } from './granted-scopes.ts';
 
 /** Enrols a handset for the signed-in person, or greets one that is known; another person's handset is refused. */
@@ -21,6 +22,11 @@ export async function hello(
       id: input.phoneId,
       ownerId: actor.userId,
       publicKey: input.publicKey,
+      ...(input.fork && {
+        forkedFrom: input.fork.from,
+        forkedAfter: input.fork.after,
+        lastSeq: input.fork.after,
+      }),
       enrolledAt: at,
       lastSeenAt: at,
     })
@@ -28,6 +34,8 @@ export async function hello(
   const [phone] = await db.select().from(phones).where(eq(phones.id, input.phoneId));
   if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
   await db.update(phones).set({ lastSeenAt: at }).where(eq(phones.id, phone.id));
+  if ((input.acked ?? 0) > phone.lastSeq)
+    log.warn({ phoneId: phone.id, lastSeq: phone.lastSeq, acked: input.acked }, 'restored behind a phone');
   const [person] = await db.select().from(persons).where(eq(persons.id, actor.userId));
   return {
     datasetId: await datasetId(db),

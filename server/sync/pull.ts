@@ -1,13 +1,15 @@
-import { and, asc, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { ledger, phones, scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import { TABLES } from '#db/postgres/tables.ts';
+import { EMPTY_DIGEST } from '#domain/digest.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { project, type Scope } from '#domain/scope.ts';
 import type { Cursor, PulledOutcome, PulledRow, PullInput, PullResult } from '#domain/wire.ts';
 import { grantedScopes } from './granted-scopes.ts';
 import { datasetId } from './hello.ts';
+import { lineage } from './lineage.ts';
 
 const PAGE = 1000;
 const START: Cursor = [0, '', ''];
@@ -25,10 +27,9 @@ export async function pull(db: Db, actor: Actor, input: PullInput): Promise<Pull
       return {
         datasetId: await datasetId(tx),
         serverTime: new Date().toISOString(),
-        scopes: granted.map((id) => ({
-          id,
-          version: versions.find((scope) => scope.id === id)?.version ?? 0,
-        })),
+        scopes: granted.map(
+          (id) => versions.find((scope) => scope.id === id) ?? { id, version: 0, ...EMPTY_DIGEST },
+        ),
         rows,
         cursors,
         more,
@@ -86,10 +87,11 @@ async function contents(tx: Tx, scope: Scope, marks: Mark[]): Promise<PulledRow[
     for (const row of await byIds(tx, table, ids))
       found.set(`${table}/${row.id}`, project(table, row, scope));
   }
-  return marks.map(({ tableName, rowId }) => ({
+  return marks.map(({ tableName, rowId, version }) => ({
     scope,
     table: tableName,
     id: rowId,
+    version,
     row: found.get(`${tableName}/${rowId}`) ?? null,
   }));
 }
@@ -111,10 +113,13 @@ async function decided(
   const mine: SQL | undefined = and(eq(phones.id, input.phoneId), eq(phones.ownerId, actor.userId));
   const [phone] = await tx.select({ lastSeq: phones.lastSeq }).from(phones).where(mine);
   if (!phone) return { lastSeq: 0, outcomes: [] };
+  const chains = (await lineage(tx, input.phoneId)).map(({ id, after, upTo }) =>
+    and(eq(ledger.phoneId, id), gt(ledger.seq, after), upTo === null ? undefined : lte(ledger.seq, upTo)),
+  );
   const outcomes = await tx
     .select({ seq: ledger.seq, receipt: ledger.receipt, outcome: ledger.outcome, detail: ledger.detail })
     .from(ledger)
-    .where(and(eq(ledger.phoneId, input.phoneId), gt(ledger.seq, input.outcomesAfter)))
+    .where(and(or(...chains), gt(ledger.seq, input.outcomesAfter)))
     .orderBy(asc(ledger.seq));
   return { lastSeq: phone.lastSeq, outcomes: outcomes as PulledOutcome[] };
 }

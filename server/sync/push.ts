@@ -2,13 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { ledger, phones } from '#db/postgres/schema/sync.ts';
 import type { Change } from '#domain/decision.ts';
-import { envelopeFault, SIGNING, type Envelope } from '#domain/envelope.ts';
+import { envelopeFault, SIGNING, type Envelope, type EnvelopeFault } from '#domain/envelope.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import type { PushInput, PushResult } from '#domain/wire.ts';
+import { log } from '../log.ts';
 import { blobsMatch } from './blob-check.ts';
 import { commitChanges } from './commit-changes.ts';
+import { firstOf, usedIds } from './first-of.ts';
 import { judge, type Judgement } from './judge.ts';
+import { lineage } from './lineage.ts';
 
 type Phone = typeof phones.$inferSelect;
 type Progress = {
@@ -17,6 +20,8 @@ type Progress = {
   received: { seq: number; receipt: number }[];
   stopped: PushResult['stopped'];
   changes: Change[];
+  /** Mutation ids the ledger knows. */
+  ids: Set<string>;
 };
 
 /**
@@ -26,18 +31,33 @@ type Progress = {
  */
 export async function push(db: Db, actor: Actor, input: PushInput): Promise<PushResult | Refusal> {
   return db.transaction(async (tx) => {
-    const [phone] = await tx.select().from(phones).where(eq(phones.id, input.phoneId)).for('update');
+    const phone = await locked(tx, input.phoneId);
     if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
-    const progress = await takeAll(tx, phone, { ...actor, phoneId: phone.id }, input.mutations as Envelope[]);
     const serverTime = new Date().toISOString();
+    if ((input.acked ?? 0) > phone.lastSeq) return behind(phone, serverTime, input.acked);
+    const progress = await takeAll(tx, phone, { ...actor, phoneId: phone.id }, input.mutations as Envelope[]);
     await tx
       .update(phones)
       .set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime })
       .where(eq(phones.id, phone.id));
     await commitChanges(tx, progress.changes);
-    const { changes: _kept, ...told } = progress;
-    return { serverTime, ...told };
+    const { lastSeq, head, received, stopped } = progress;
+    return { serverTime, lastSeq, head, received, stopped };
   });
+}
+
+/** A forked handset waits for the one it was: what both hold under one mutation id is judged once. */
+async function locked(tx: Tx, phoneId: string): Promise<Phone | undefined> {
+  let phone: Phone | undefined;
+  for (const { id } of (await lineage(tx, phoneId)).reverse())
+    [phone] = await tx.select().from(phones).where(eq(phones.id, id)).for('update');
+  return phone;
+}
+
+/** This database once acknowledged more than it holds: it was restored. The phone still has all of it and sends it again. */
+function behind({ id, lastSeq, head }: Phone, serverTime: string, acked: number | undefined): PushResult {
+  log.warn({ phoneId: id, lastSeq, acked }, 'restored behind a phone; it sends its records again');
+  return { serverTime, lastSeq, head, received: [], stopped: 'rewind' };
 }
 
 async function takeAll(tx: Tx, phone: Phone, actor: Actor, envelopes: Envelope[]): Promise<Progress> {
@@ -48,6 +68,7 @@ async function takeAll(tx: Tx, phone: Phone, actor: Actor, envelopes: Envelope[]
     received: [],
     stopped: null,
     changes: [],
+    ids: await usedIds(tx, envelopes),
   };
   for (const envelope of [...envelopes].sort((a, b) => a.seq - b.seq)) {
     progress.stopped =
@@ -83,23 +104,25 @@ async function takeNext(
   progress: Progress,
 ): Promise<PushResult['stopped']> {
   if (envelope.seq > progress.lastSeq + 1) return 'gap';
-  const judged = await judgeEnvelope(tx, envelope, key, actor, progress.head);
-  const receipt = await enter(tx, envelope, actor, judged);
+  const fault =
+    envelope.phoneId === actor.phoneId ? await envelopeFault(envelope, progress.head, key) : 'bad_chain';
+  const first = fault || !progress.ids.has(envelope.id) ? null : await firstOf(tx, envelope, actor);
+  const judged = first?.judged ?? (await judgeEnvelope(tx, envelope, fault, actor));
+  const receipt = await enter(tx, envelope, actor, judged, first?.repeatOf ?? null);
   progress.lastSeq = envelope.seq;
   progress.head = envelope.hash;
   progress.received.push({ seq: envelope.seq, receipt });
   progress.changes.push(...judged.changes);
+  progress.ids.add(envelope.id);
   return null;
 }
 
 async function judgeEnvelope(
   tx: Tx,
   envelope: Envelope,
-  key: CryptoKey,
+  fault: EnvelopeFault | null,
   actor: Actor,
-  head: string,
 ): Promise<Judgement> {
-  const fault = envelope.phoneId === actor.phoneId ? await envelopeFault(envelope, head, key) : 'bad_chain';
   if (fault) return { outcome: 'rejected', refusal: refuse(fault), changes: [] };
   if (!blobsMatch(envelope))
     return { outcome: 'rejected', refusal: refuse('bad_input', { field: 'blobs' }), changes: [] };
@@ -107,7 +130,13 @@ async function judgeEnvelope(
   return judge(tx, { name: envelope.name, v: envelope.v, args: envelope.args, source: 'phone' }, actor, when);
 }
 
-async function enter(tx: Tx, envelope: Envelope, actor: Actor, judged: Judgement): Promise<number> {
+async function enter(
+  tx: Tx,
+  envelope: Envelope,
+  actor: Actor,
+  judged: Judgement,
+  repeatOf: number | null,
+): Promise<number> {
   const { id: mutationId, phoneId, ...rest } = envelope;
   const [row] = await tx
     .insert(ledger)
@@ -120,6 +149,7 @@ async function enter(tx: Tx, envelope: Envelope, actor: Actor, judged: Judgement
       mutationId,
       outcome: judged.outcome,
       detail: judged.refusal,
+      repeatOf,
       receivedAt: new Date().toISOString(),
     })
     .returning({ receipt: ledger.receipt });

@@ -12,7 +12,7 @@ import { CAST, facilityArgs, stage } from '../testing/cast.ts';
 import { memoryDatabase } from '../testing/database.ts';
 import { Handset, inspectionArgs } from '../testing/handset.ts';
 import { JOB } from '../actors.ts';
-import { received, wanted } from '../photo/received.ts';
+import { expects, received, wanted } from '../photo/received.ts';
 import { hello } from './hello.ts';
 import { mutate } from './mutate.ts';
 import { pull } from './pull.ts';
@@ -288,7 +288,13 @@ describe('pull', () => {
       outcomesAfter: 0,
     });
     expect(after.rows).toEqual([
-      { scope: 'area:320281001', table: 'facility', id: 'f-320281001777', row: null },
+      {
+        scope: 'area:320281001',
+        table: 'facility',
+        id: 'f-320281001777',
+        version: expect.any(Number),
+        row: null,
+      },
     ]);
     expect(
       (await pullAll(CAST.elsewhere)).some((row) => row.id === 'f-320281001777' && row.row !== null),
@@ -326,6 +332,16 @@ describe('desk and jobs', () => {
 });
 
 describe('photos', () => {
+  it('of a record that was rejected are taken too, from who sent it and nobody else', async () => {
+    const phone = await handset('rejected');
+    const args = inspectionArgs('i-rejected', { facilityId: 'f-320281002001' });
+    const photos = args.photos.map((photo) => ({ ...photo, sha256: photo.sha256.replaceAll(/[ab]/g, 'd') }));
+    await send(phone, [await phone.envelope('inspection.submit', { ...args, photos })]);
+    expect(await outcomeOf(phone, 1)).toMatchObject({ outcome: 'rejected' });
+    expect(await expects(db, 'inspector', 'd'.repeat(64))).toBe(true);
+    expect(await expects(db, 'officer', 'd'.repeat(64))).toBe(false);
+  });
+
   it('only bytes the taker sent count, and they complete the case that shows them', async () => {
     const phone = await handset('photos');
     await send(phone, [await phone.envelope('inspection.submit', inspectionArgs('i-photos'))]);

@@ -23,7 +23,7 @@ type At<T, P extends Path> = P extends `${infer N extends keyof T & string}.${in
 type Input<P extends Path> = At<inferRouterInputs<AppRouter>, P>;
 type Output<P extends Path> = At<inferRouterOutputs<AppRouter>, P>;
 
-/** True for what JSON carries as it is: no Date, no Map, no bigint, nothing that may be undefined. */
+/** True for what JSON carries as it is: no Date, no Map, no bigint. A field that may be left out is left out on both sides. */
 type Plain<T> = unknown extends T
   ? true
   : T extends string | number | boolean | null
@@ -31,7 +31,7 @@ type Plain<T> = unknown extends T
     : T extends Date | Map<unknown, unknown> | Set<unknown> | ((...given: never[]) => unknown)
       ? false
       : T extends object
-        ? false extends { [K in keyof T]: Plain<T[K]> }[keyof T]
+        ? false extends { [K in keyof T]-?: Plain<Exclude<T[K], undefined>> }[keyof T]
           ? false
           : true
         : false;

@@ -1,4 +1,5 @@
 import {
+  bigint,
   bigserial,
   boolean,
   index,
@@ -18,6 +19,9 @@ export const phones = pgTable('phones', {
   publicKey: jsonb().$type<JsonWebKey>().notNull(),
   lastSeq: integer().notNull().default(0),
   head: text().notNull().default(''),
+  /** The handset it was before it was cloned or restored, and the last number it went on from. */
+  forkedFrom: text(),
+  forkedAfter: integer(),
   enrolledAt: instant().notNull(),
   lastSeenAt: instant().notNull(),
 });
@@ -46,17 +50,26 @@ export const ledger = pgTable(
     sig: text(),
     outcome: text().$type<'applied' | 'applied_rebased' | 'conflict' | 'rejected' | 'held'>().notNull(),
     detail: jsonb(),
+    /** The receipt that first brought this mutation id with the same content; nothing was done again. */
+    repeatOf: bigint({ mode: 'number' }),
     receivedAt: instant().notNull(),
   },
   (table) => [
     uniqueIndex().on(table.phoneId, table.seq),
     uniqueIndex().on(table.source, table.idempotencyKey),
     index().on(table.mutationId),
+    index().on(table.actorId),
   ],
 );
 
 /** The version of a scope; raised last in a transaction, so that version order is commit order. */
-export const scopes = pgTable('scopes', { id: text().primaryKey(), version: version().notNull() });
+export const scopes = pgTable('scopes', {
+  id: text().primaryKey(),
+  version: version().notNull(),
+  /** How many rows it holds without tombstones, and the sum of their shares (db/domain/digest.ts). */
+  count: integer().notNull().default(0),
+  digest: text().notNull().default('0000000000000000'),
+});
 
 /** Which rows a scope holds, each at the version of its last change; `gone` is a tombstone. One row per (scope, table, id): a change moves it up. */
 export const scopeRows = pgTable(

@@ -2,6 +2,7 @@
 // screen does not wait for it.
 export { case } from './zh/case.ts';
 export { facility } from './zh/facility.ts';
+export { handset } from './zh/handset.ts';
 export { inspection } from './zh/inspection.ts';
 export { login } from './zh/login.ts';
 export { me } from './zh/me.ts';

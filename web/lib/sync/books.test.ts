@@ -26,20 +26,28 @@ describe('when the books differ', () => {
     expect(await ports.precious.journal()).toHaveLength(3);
   });
 
-  it('other content under our number needs help: nothing is dropped and no outcome of the other is believed', async () => {
+  it('other content under our number: a new identity goes on, nothing is dropped and no outcome of the other is believed', async () => {
     const { ports, server } = await settled();
     await report(ports, 'c-1');
-    const { phoneId } = await ensurePhone(ports);
+    const before = await ensurePhone(ports);
     const [mine] = await ports.precious.unsent(1);
     const theirs = { ...JSON.parse(mine!.body), hash: 'f'.repeat(64) };
-    server.entries(phoneId).push({ envelope: theirs, receipt: 77, outcome: 'applied', detail: null });
-    expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'needs_help' });
-    expect(await ports.precious.outbox()).toMatchObject([{ seq: 1, state: 'saved', outcome: null }]);
+    server.entries(before.phoneId).push({ envelope: theirs, receipt: 77, outcome: 'rejected', detail: null });
+    expect(await round(ports)).toEqual({ kind: 'again' });
+    expect(await ports.precious.outbox()).toMatchObject([
+      { seq: 1, id: mine!.id, state: 'saved', outcome: null, former: [mine!.body] },
+    ]);
+    expect(await round(ports)).toEqual({ kind: 'done' });
+    const after = await ensurePhone(ports);
+    expect(after.phoneId).not.toBe(before.phoneId);
+    expect(server.entries(after.phoneId).map(({ envelope }) => envelope.id)).toEqual([mine!.id]);
+    expect(await ports.precious.journal()).toMatchObject([{ seq: 1, outcome: 'applied' }]);
   });
 
-  it('a fork found while pushing needs help too', async () => {
+  it('a server that answers everything with a fork is met with one new identity, then a person must look', async () => {
     const { ports, net } = await settled();
     await report(ports, 'c-1');
+    const { id } = (await ports.precious.unsent(1))[0]!;
     net.push = async () => ({
       serverTime: ports.clock.nowIso(),
       lastSeq: 1,
@@ -47,16 +55,29 @@ describe('when the books differ', () => {
       received: [],
       stopped: 'fork',
     });
+    expect(await round(ports)).toEqual({ kind: 'again' });
     expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'needs_help' });
-    expect(await ports.precious.unsent(9)).toHaveLength(1);
+    expect(await ports.precious.unsent(9)).toMatchObject([{ id }]);
+    expect((await ports.precious.phone())?.formers).toHaveLength(1);
   });
 
-  it('a server that knows more than the phone needs help', async () => {
+  it('a server that knows more than the phone: it goes on under a new name with the next number', async () => {
     const { ports, server } = await settled();
-    server
-      .entries((await ensurePhone(ports)).phoneId)
-      .push({ envelope: { hash: 'x' } as never, receipt: 1, outcome: 'applied', detail: null });
-    expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'needs_help' });
+    await report(ports, 'c-1');
+    await round(ports);
+    const before = (await ensurePhone(ports)).phoneId;
+    server.entries(before).push({
+      envelope: { hash: 'x', seq: 2, blobs: [] } as never,
+      receipt: 1,
+      outcome: 'applied',
+      detail: null,
+    });
+    expect(await round(ports)).toEqual({ kind: 'again' });
+    await report(ports, 'c-2');
+    expect(await round(ports)).toEqual({ kind: 'done' });
+    const after = (await ensurePhone(ports)).phoneId;
+    expect(server.entries(after).map(({ envelope }) => envelope.seq)).toEqual([2]);
+    expect(await ports.precious.journal()).toMatchObject([{ seq: 1 }, { seq: 2 }]);
   });
 
   it('after a gap the phone sends from where the server stands', async () => {
@@ -79,8 +100,9 @@ describe('when the books differ', () => {
     await round(ports);
     const [entry] = server.entries((await ensurePhone(ports)).phoneId);
     entry!.envelope = { ...entry!.envelope, hash: 'f'.repeat(64) };
-    expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'needs_help' });
+    expect(await round(ports)).toEqual({ kind: 'again' });
     expect(await ports.precious.journal()).toHaveLength(1);
+    expect((await ports.precious.phone())?.formers).toMatchObject([{ after: 1 }]);
   });
 
   it('no outcome is believed of a record that is not known to have arrived', async () => {

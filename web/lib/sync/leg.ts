@@ -5,10 +5,13 @@ import type { Step } from './pump-state.ts';
 import { Fault } from './fault.ts';
 import { within } from './within.ts';
 
+/** Whose chain a step is about: the handset's own, or one it had before, which ends at `upTo`. */
+export type Identity = Pick<PhoneRow, 'phoneId' | 'publicKey' | 'nextSeq' | 'formers'> & { upTo?: number };
+
 /** What every step of one round needs. `ask` is the only way to the server: with a time limit, and not after the round was stopped. */
 export type Leg = {
   ports: Ports;
-  phone: PhoneRow;
+  phone: Identity;
   contact: Contact;
   signal: AbortSignal;
   report(step: Step, done: number, of: number): void;

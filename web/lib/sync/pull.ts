@@ -1,8 +1,10 @@
 import type { PullResult } from '#domain/wire.ts';
 import type { OutboxRow } from '#db/phone/rows.ts';
+import { forgetDiffering } from './digest-check.ts';
 import { Fault } from './fault.ts';
 import type { Leg } from './leg.ts';
 import { PROTOCOL } from './protocol.ts';
+import { askPhotosAgain } from './restored.ts';
 import { asPullResult } from './shapes.ts';
 
 const PULL_LIMIT_MS = 30_000;
@@ -15,17 +17,20 @@ const RESTARTS = 5;
 export async function pullAll(leg: Leg, trusted: boolean): Promise<void> {
   const { cache, precious, clock } = leg.ports;
   let restarts = 0;
+  let isRebuilt = false;
   for (let pages = 0; ; pages++) {
     leg.report('pulling', pages, pages + 1);
     const { datasetId, cursors } = await cache.meta();
     const page = await fetchPage(leg, cursors);
     const isOther = datasetId !== null && datasetId !== page.datasetId;
+    if (isOther) await askPhotosAgain(precious);
     if (isOther) await cache.drop();
     if (isOther || (await apply(leg, page, cursors)) === 'stale') {
       if (++restarts > RESTARTS) throw new Fault('server', 'the data set keeps changing');
       continue;
     }
     if (page.more) continue;
+    if (!isRebuilt && (isRebuilt = await forgetDiffering(leg.ports, page))) continue;
     if (trusted) await precious.markDecided(page.outcomes, clock.nowIso());
     return;
   }

@@ -4,6 +4,7 @@ import type { OutboxRow } from '#db/phone/rows.ts';
 import { Fault } from './fault.ts';
 import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from './protocol.ts';
 import type { Leg } from './leg.ts';
+import { ackedSeq, rewindTo } from './restored.ts';
 import { asPushResult } from './shapes.ts';
 
 const PUSH_LIMIT_MS = 30_000;
@@ -15,17 +16,17 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
   let done = 0;
   let rewoundTo: number | null = null;
   for (;;) {
-    const rows = await leg.ports.precious.unsent(MAX_BATCH);
+    const rows = await leg.ports.precious.unsent(MAX_BATCH, leg.phone.upTo);
     if (rows.length === 0) return 'sent';
     const batch = fitting(rows);
     leg.report('pushing', done, done + rows.length);
     const result = await send(leg, batch);
     await leg.ports.precious.markReceived(result.received, leg.ports.clock.nowIso());
     if (result.stopped === 'fork') return 'forked';
-    if (result.stopped === 'gap') {
+    if (result.stopped === 'gap' || result.stopped === 'rewind') {
       if (rewoundTo === result.lastSeq || !(await holds(leg, result.lastSeq + 1))) return 'lost';
       rewoundTo = result.lastSeq;
-      await leg.ports.precious.rewind(result.lastSeq);
+      await rewindTo(leg.ports, result.lastSeq, leg.phone.upTo);
     } else if (!takesAll(result, batch)) throw new Fault('server', 'the server took less than it was sent');
     done += result.received.length;
   }
@@ -33,7 +34,8 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
 
 async function send(leg: Leg, batch: OutboxRow[]): Promise<PushResult> {
   const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);
-  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, mutations };
+  const acked = await ackedSeq(leg.ports, leg.phone.upTo);
+  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, acked, mutations };
   const result = asPushResult(await leg.ask(PUSH_LIMIT_MS, (net, signal) => net.push(input, signal)));
   await leg.contact.heard(result.serverTime);
   return result;

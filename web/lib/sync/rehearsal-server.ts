@@ -1,4 +1,5 @@
 import type { Change } from '#domain/decision.ts';
+import { digestOf, type Digest } from '#domain/digest.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -7,6 +8,7 @@ import { project, scopesOf } from '#domain/scope.ts';
 import type {
   Cursor,
   Hello,
+  HelloInput,
   Outcome,
   PulledOutcome,
   PulledRow,
@@ -29,6 +31,7 @@ export class RehearsalServer {
   scopes: string[];
   durable = true;
   readonly ledger = new Map<string, Entry[]>();
+  private readonly begins = new Map<string, NonNullable<HelloInput['fork']>>();
   readonly stored = new Map<string, number>();
   private readonly records = new Map<TableName, Map<string, unknown>>(
     SYNCED_TABLES.map((table) => [table, new Map()]),
@@ -64,7 +67,8 @@ export class RehearsalServer {
     for (const scope of scopesOf(table, row)) this.mark(scope, table, id);
   }
 
-  hello(phoneId: string): Hello {
+  hello(phoneId: string, fork?: HelloInput['fork']): Hello {
+    if (fork && !this.ledger.has(phoneId)) this.begins.set(phoneId, fork);
     const { lastSeq, head } = this.standing(phoneId);
     const user = {
       id: this.userId,
@@ -86,7 +90,7 @@ export class RehearsalServer {
     return { serverTime: this.now(), ...this.standing(phoneId), received, stopped };
   }
 
-  pull({ phoneId, cursors, outcomesAfter }: PullInput): PullResult {
+  async pull({ phoneId, cursors, outcomesAfter }: PullInput): Promise<PullResult> {
     const rows: PulledRow[] = [];
     const next: Record<string, Cursor> = {};
     let more = false;
@@ -95,14 +99,16 @@ export class RehearsalServer {
       const due = (this.marks.get(scope) ?? []).filter((mark) => isAfter(mark, from));
       const taken = due.slice(0, this.pageSize - rows.length);
       more ||= due.length > taken.length;
-      rows.push(...taken.map(({ table, id }) => ({ scope, table, id, row: this.shown(table, id, scope) })));
+      rows.push(...taken.map((mark) => ({ scope, ...mark, row: this.shown(mark, scope) })));
       const last = taken.at(-1);
       next[scope] = last ? [last.version, last.table, last.id] : (from as Cursor);
     }
     const outcomes: PulledOutcome[] = more
       ? []
       : this.outcomes(phoneId).filter(({ seq }) => seq > outcomesAfter);
-    const scopes = this.scopes.map((id) => ({ id, version: this.version }));
+    const scopes = await Promise.all(
+      this.scopes.map(async (id) => ({ id, version: this.version, ...(await this.digest(id)) })),
+    );
     return {
       datasetId: this.datasetId,
       serverTime: this.now(),
@@ -128,7 +134,7 @@ export class RehearsalServer {
 
   private standing(phoneId: string): { lastSeq: number; head: string } {
     const entries = this.entries(phoneId);
-    return { lastSeq: entries.length, head: entries.at(-1)?.envelope.hash ?? '' };
+    return { lastSeq: this.begin(phoneId) + entries.length, head: entries.at(-1)?.envelope.hash ?? '' };
   }
 
   private async take(
@@ -137,9 +143,9 @@ export class RehearsalServer {
     received: PushResult['received'],
   ): Promise<PushResult['stopped']> {
     const entries = this.entries(phoneId);
-    const known = entries[envelope.seq - 1];
+    const known = entries[envelope.seq - 1 - this.begin(phoneId)];
     if (known && known.envelope.hash !== envelope.hash) return 'fork';
-    if (envelope.seq > entries.length + 1) return 'gap';
+    if (envelope.seq > this.standing(phoneId).lastSeq + 1) return 'gap';
     const entry = known ?? (await this.decided(envelope, phoneId));
     if (!known) entries.push(entry);
     received.push({ seq: envelope.seq, receipt: entry.receipt });
@@ -165,13 +171,20 @@ export class RehearsalServer {
     };
   }
 
+  private begin(phoneId: string): number {
+    return this.begins.get(phoneId)?.after ?? 0;
+  }
+
   private outcomes(phoneId: string): PulledOutcome[] {
-    return this.entries(phoneId).map(({ envelope, receipt, outcome, detail }) => ({
+    const { from, after } = this.begins.get(phoneId) ?? { from: null, after: 0 };
+    const before = from === null ? [] : this.outcomes(from).filter(({ seq }) => seq <= after);
+    const own = this.entries(phoneId).map(({ envelope, receipt, outcome, detail }) => ({
       seq: envelope.seq,
       receipt,
       outcome,
       detail,
     }));
+    return [...before, ...own];
   }
 
   private look(): Look {
@@ -198,7 +211,11 @@ export class RehearsalServer {
     );
   }
 
-  private shown(table: TableName, id: string, scope: string): unknown | null {
+  private digest(scope: string): Promise<Digest> {
+    return digestOf((this.marks.get(scope) ?? []).filter((mark) => this.shown(mark, scope) !== null));
+  }
+
+  private shown({ table, id }: Mark, scope: string): unknown | null {
     const row = this.records.get(table)?.get(id) as RecordOf<TableName> | undefined;
     return row ? project(table, row, scope) : null;
   }

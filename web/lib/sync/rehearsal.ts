@@ -64,7 +64,7 @@ export function netTo(
   return {
     calls,
     weather,
-    hello: ({ phoneId }) => through('hello', () => server.hello(phoneId)),
+    hello: ({ phoneId, fork }) => through('hello', () => server.hello(phoneId, fork)),
     push: (input) => through('push', () => server.push(structuredClone(input))),
     pull: (input) => through('pull', () => server.pull(input)),
     wanted: (sha256s) => through('wanted', () => server.wanted(sha256s)),

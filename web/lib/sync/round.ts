@@ -2,10 +2,12 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { Hello } from '#domain/wire.ts';
 import { Fault } from './fault.ts';
 import { fetched } from './fetched.ts';
+import { forkOf, formerIdentities } from './formers.ts';
 import type { Leg } from './leg.ts';
 import { pullAll } from './pull.ts';
 import { PROTOCOL } from './protocol.ts';
 import type { Pushed } from './push.ts';
+import { ackedSeq, askForgottenPhotos, rewindTo } from './restored.ts';
 import type { Why } from './pump-state.ts';
 import { asHello } from './shapes.ts';
 import type { Uploaded } from './upload.ts';
@@ -17,15 +19,16 @@ export type RoundEnd = { kind: 'done' } | { kind: 'again' } | ({ kind: 'stopped'
 
 /** One round: greet, push until empty, pull until nothing is left, then photos. Records always go before photos. */
 export async function goRound(leg: Leg): Promise<RoundEnd> {
-  const booked = await bookedSeq(leg);
-  const hello = await greet(leg);
+  const booked = await ackedSeq(leg.ports);
+  const hello = await greet(leg, booked);
   if (hello.user.id !== leg.ports.userId) return stopped('other_user', `signed in as ${hello.user.id}`);
   await noteContact(leg, hello);
-  const trouble = await reconcile(leg, hello, booked);
-  const pushed = trouble ? 'lost' : await push(leg);
+  const pushed = (await sendFormers(leg)) ?? (await reconcile(leg, hello, booked)) ?? (await push(leg));
+  if (pushed === 'forked' && (await goOnAsAnother(leg))) return { kind: 'again' };
   await pullAll(leg, pushed === 'sent');
+  await askForgottenPhotos(leg.ports);
   const uploaded = await upload(leg);
-  if (pushed !== 'sent') return stopped('needs_help', trouble ?? `push ${pushed}`);
+  if (pushed !== 'sent') return stopped('needs_help', `push ${pushed}`);
   if (uploaded === 'some_failed') return stopped('server', 'some photos were not accepted');
   const isAllSent = uploaded === 'done' && (await leg.ports.precious.unsent(1)).length === 0;
   return { kind: isAllSent ? 'done' : 'again' };
@@ -42,10 +45,14 @@ async function upload(leg: Leg): Promise<Uploaded> {
   return (await fetched(() => import('./upload.ts'))).uploadAll(leg);
 }
 
-async function greet(leg: Leg): Promise<Hello> {
+async function goOnAsAnother(leg: Leg): Promise<boolean> {
+  return (await fetched(() => import('./fork.ts'))).takeNewIdentity(leg);
+}
+
+async function greet(leg: Leg, acked: number): Promise<Hello> {
   leg.report('greeting', 0, 1);
   const { phoneId, publicKey } = leg.phone;
-  const input = { protocol: PROTOCOL, phoneId, publicKey };
+  const input = { protocol: PROTOCOL, phoneId, publicKey, acked, ...forkOf(leg.phone) };
   return asHello(await leg.ask(HELLO_LIMIT_MS, (net, signal) => net.hello(input, signal)));
 }
 
@@ -56,24 +63,30 @@ async function noteContact({ ports, contact }: Leg, hello: Hello): Promise<void>
   await ports.who.note(id, { name, title, roles, scopes, lastServerContactAt: hello.serverTime });
 }
 
-/** The highest seq that the server is known to have taken, as booked before the greeting. */
-async function bookedSeq({ ports: { precious } }: Leg): Promise<number> {
-  const [journal, outbox] = [await precious.journal(), await precious.outbox()];
-  return Math.max(
-    0,
-    ...[...journal, ...outbox].filter(({ state }) => state !== 'saved').map(({ seq }) => seq),
-  );
+/** A handset that was cloned or restored: a server that lost part of its former chains gets that part under the former names. */
+async function sendFormers(leg: Leg): Promise<'forked' | 'lost' | null> {
+  for (const phone of formerIdentities(leg.phone)) {
+    const former = { ...leg, phone };
+    const booked = await ackedSeq(leg.ports, phone.upTo);
+    const hello = await greet(former, booked);
+    if (hello.lastSeq >= (phone.upTo ?? 0)) continue;
+    if (hello.lastSeq < booked) await rewindTo(leg.ports, hello.lastSeq, phone.upTo);
+    const { pushAll } = await fetched(() => import('./push.ts'));
+    const pushed = await pushAll(former);
+    if (pushed !== 'sent') return pushed;
+  }
+  return null;
 }
 
-/** Compares both sides' books; a text when a person must look, null when sending may go on. */
-async function reconcile({ ports: { precious } }: Leg, hello: Hello, booked: number): Promise<string | null> {
-  if (hello.lastSeq > 0) {
-    const last = await precious.saying(hello.lastSeq);
-    if (!last)
-      return `the server has ${hello.lastSeq} records of this phone, the phone does not have that one`;
-    if (last.hash !== hello.head) return `record ${hello.lastSeq} differs between server and phone`;
+/** Compares both sides' books before anything is sent; null when sending may go on. */
+async function reconcile({ ports, phone }: Leg, hello: Hello, booked: number): Promise<'forked' | null> {
+  const begin = phone.formers?.at(-1)?.after ?? 0;
+  if (hello.lastSeq < begin) throw new Fault('server', 'the server does not know where this handset goes on');
+  if (hello.lastSeq > begin) {
+    const last = await ports.precious.saying(hello.lastSeq);
+    if (last?.hash !== hello.head) return 'forked';
   }
-  if (hello.lastSeq < booked) await precious.rewind(hello.lastSeq);
+  if (hello.lastSeq < booked) await rewindTo(ports, hello.lastSeq);
   return null;
 }
 

@@ -24,7 +24,7 @@ export function asHello(answer: unknown): Hello {
 export function asPushResult(answer: unknown): PushResult {
   const said = fields(answer);
   demand(isText(said.serverTime) && isCount(said.lastSeq) && Array.isArray(said.received));
-  demand([null, 'gap', 'fork'].includes(said.stopped as PushResult['stopped']));
+  demand([null, 'gap', 'rewind', 'fork'].includes(said.stopped as PushResult['stopped']));
   demand(
     (said.received as unknown[]).every((one) => isCount(fields(one).seq) && isCount(fields(one).receipt)),
   );

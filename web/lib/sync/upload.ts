@@ -7,12 +7,14 @@ import { linked } from './within.ts';
 
 const WANTED_LIMIT_MS = 15_000;
 const UPLOAD_SILENCE_MS = 60_000;
-export type Uploaded = 'done' | 'records_first' | 'some_failed';
+/** `more`: one question to the server did not cover all that is due. */
+export type Uploaded = 'done' | 'more' | 'records_first' | 'some_failed';
 
 /** Sends the photos of records the server already has, oldest first; a new record in the queue goes before the next photo. */
 export async function uploadAll(leg: Leg): Promise<Uploaded> {
   const { precious } = leg.ports;
-  const due = (await duePhotos(leg)).slice(0, MAX_WANTED);
+  const all = await duePhotos(leg);
+  const due = all.slice(0, MAX_WANTED);
   if (due.length === 0) return 'done';
   const wanted = await askWanted(leg, due);
   let failed = 0;
@@ -21,7 +23,8 @@ export async function uploadAll(leg: Leg): Promise<Uploaded> {
     leg.report('uploading', done, wanted.length);
     if (!(await uploadOne(leg, blob))) failed++;
   }
-  return failed > 0 ? 'some_failed' : 'done';
+  if (failed > 0) return 'some_failed';
+  return all.length > due.length ? 'more' : 'done';
 }
 
 async function duePhotos({ ports: { precious } }: Leg): Promise<BlobRow[]> {

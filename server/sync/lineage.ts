@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm';
+import type { Tx } from '#db/postgres/connect.ts';
+import { phones } from '#db/postgres/schema/sync.ts';
+
+/** A chain and the part of it that belongs to a handset: numbers above `after`, up to `upTo` (null: to its end). */
+export type Chain = { id: string; after: number; upTo: number | null };
+
+const MOST = 20;
+
+/** The chains of a handset: its own, then those it was forked from, as far as it held them; only its owner's. */
+export async function lineage(tx: Tx, phoneId: string): Promise<Chain[]> {
+  const chains: Chain[] = [];
+  let [phone] = await tx.select().from(phones).where(eq(phones.id, phoneId));
+  const ownerId = phone?.ownerId;
+  let upTo: number | null = null;
+  while (phone && phone.ownerId === ownerId && chains.length < MOST) {
+    const { id, forkedFrom, forkedAfter } = phone;
+    if (chains.some((chain) => chain.id === id)) break;
+    chains.push({ id, after: forkedAfter ?? 0, upTo });
+    upTo = forkedAfter;
+    [phone] = forkedFrom === null ? [] : await tx.select().from(phones).where(eq(phones.id, forkedFrom));
+  }
+  return chains;
+}
