@@ -56,16 +56,14 @@ export async function show(db: Tx, actor: Actor, id: string) {
     .from(cases)
     .where(and(eq(cases.id, id), visible(actor, 'case.read', cases)));
   if (!record) return refuse('not_found') satisfies Refusal;
-  await db
-    .insert(accessLog)
-    .values({
-      id: randomUUID(),
-      actorId: actor.userId,
-      subject: 'case',
-      subjectId: id,
-      purpose: 'view',
-      at: new Date().toISOString(),
-    });
+  await db.insert(accessLog).values({
+    id: randomUUID(),
+    actorId: actor.userId,
+    subject: 'case',
+    subjectId: id,
+    purpose: 'view',
+    at: new Date().toISOString(),
+  });
   const [facility = null] = await db.select().from(facilities).where(eq(facilities.id, record.facilityId));
   const shots = await db
     .select()

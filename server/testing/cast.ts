@@ -92,18 +92,16 @@ export async function stage(db: Db): Promise<void> {
       .insert(persons)
       .values({ id: userId, username: userId, name, title: '', suspended: false, createdAt: AT });
     for (const { role, areaId, operatorId } of held) {
-      await db
-        .insert(grants)
-        .values({
-          id: `g-${userId}`,
-          userId,
-          role: role as PersonRole,
-          areaId,
-          operatorId,
-          grantedAt: AT,
-          grantedBy: '测试',
-          revokedAt: null,
-        });
+      await db.insert(grants).values({
+        id: `g-${userId}`,
+        userId,
+        role: role as PersonRole,
+        areaId,
+        operatorId,
+        grantedAt: AT,
+        grantedBy: '测试',
+        revokedAt: null,
+      });
     }
   }
 }

@@ -66,14 +66,12 @@ describe('when the books differ', () => {
     await report(ports, 'c-1');
     await round(ports);
     const before = (await ensurePhone(ports)).phoneId;
-    server
-      .entries(before)
-      .push({
-        envelope: { hash: 'x', seq: 2, blobs: [] } as never,
-        receipt: 1,
-        outcome: 'applied',
-        detail: null,
-      });
+    server.entries(before).push({
+      envelope: { hash: 'x', seq: 2, blobs: [] } as never,
+      receipt: 1,
+      outcome: 'applied',
+      detail: null,
+    });
     expect(await round(ports)).toEqual({ kind: 'again' });
     await report(ports, 'c-2');
     expect(await round(ports)).toEqual({ kind: 'done' });
