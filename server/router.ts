@@ -3,6 +3,7 @@ import { caseRouter } from './case/router.ts';
 import { dispatchRouter } from './dispatch/router.ts';
 import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
+import { ledgerRouter } from './ledger/router.ts';
 import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { photoRouter } from './photo/router.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   dispatch: dispatchRouter,
   facility: facilityRouter,
   inspection: inspectionRouter,
+  ledger: ledgerRouter,
   me: meRouter,
   person: personRouter,
   photo: photoRouter,

@@ -104,6 +104,13 @@ export const REFUSALS = {
     '请联系系统管理员核对这部手机',
     'This id was already used for other content.',
   ),
+  not_held: entry(
+    2010,
+    '这条记录不在待补办之列',
+    '没有任何改动',
+    '请刷新列表后再试',
+    'This record is not held.',
+  ),
   too_large: entry(
     2008,
     '一次提交的内容太大',

@@ -1,6 +1,6 @@
 import type { MutationName } from './mutations.ts';
 
-/** Every read that a door answers. Mutation names and these are the whole permission vocabulary. */
+/** Every read that a door answers, and what is asked for that is no change of a record of its own. Mutation names and these are the whole permission vocabulary. */
 export const READS = [
   'me.read',
   'sync.push',
@@ -15,6 +15,7 @@ export const READS = [
   'person.read',
   'area.read',
   'ledger.read',
+  'ledger.replay',
 ] as const;
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
@@ -47,6 +48,7 @@ export const ROLES = {
     'facility.read',
     'person.read',
     'ledger.read',
+    'ledger.replay',
     'dispatch.read',
     'facility.file',
     'asset.file',

@@ -85,6 +85,8 @@ export const pullInput = z.object({
   phoneId,
   cursors: z.record(z.string().max(120), cursor),
   outcomesAfter: z.int().min(0),
+  /** Earlier ones that were held: an administrator may have had them judged again. */
+  held: z.array(z.int().min(1)).max(200).optional(),
 });
 export type PullInput = z.infer<typeof pullInput>;
 /** `version`: of the row's last change in this scope; with the scope's `digest` it tells whether a cache holds the same rows. */

@@ -102,6 +102,7 @@ function markDecided(db: PreciousDb, outcomes: PulledOutcome[], at: string): Pro
     for (const { seq, receipt, outcome, detail } of outcomes) {
       const row = await db.outbox.get(seq);
       if (!row || row.state === 'saved') continue; // whatever was decided there, it is not yet known to be this one
+      if (row.state === 'decided' && row.outcome === outcome) continue;
       const receivedAt = row.receivedAt ?? at;
       const decided: OutboxRow = {
         ...row,

@@ -8,7 +8,11 @@ export type Listed = Person & { grants: HeldGrant[] };
 
 /** The people who work within an actor's areas, with the grants they hold now; by username. */
 export async function people(db: Tx, actor: Actor): Promise<Listed[]> {
-  const found = await db.select().from(persons).where(within(db, actor)).orderBy(asc(persons.username));
+  const found = await db
+    .select()
+    .from(persons)
+    .where(reached(db, actor, 'person.read'))
+    .orderBy(asc(persons.username));
   const held = await db.select().from(grants).where(isNull(grants.revokedAt)).orderBy(asc(grants.id));
   return found.map((person) => ({ ...person, grants: held.filter(({ userId }) => userId === person.id) }));
 }
@@ -28,8 +32,9 @@ export async function isWithinReach(
   return theirs.every(({ areaId }) => mine.some((grant) => covers(grant.areaId, areaId ?? '')));
 }
 
-function within(db: Tx, actor: Actor): SQL | undefined {
-  const parts = grantsFor(actor, 'person.read').map(({ areaId }) =>
+/** A condition on persons: those who work within the areas for which an actor holds a name. */
+export function reached(db: Tx, actor: Actor, name: PermissionName): SQL | undefined {
+  const parts = grantsFor(actor, name).map(({ areaId }) =>
     areaId === null ? sql`true` : worksIn(db, areaId),
   );
   return parts.length === 0 ? sql`false` : or(...parts);

@@ -10,6 +10,7 @@ import type { Cursor, PulledOutcome, PulledRow, PullInput, PullResult } from '#d
 import { grantedScopes } from './granted-scopes.ts';
 import { datasetId } from './hello.ts';
 import { lineage } from './lineage.ts';
+import { replayed } from './replay.ts';
 
 const PAGE = 1000;
 const START: Cursor = [0, '', ''];
@@ -117,9 +118,15 @@ async function decided(
     and(eq(ledger.phoneId, id), gt(ledger.seq, after), upTo === null ? undefined : lte(ledger.seq, upTo)),
   );
   const outcomes = await tx
-    .select({ seq: ledger.seq, receipt: ledger.receipt, outcome: ledger.outcome, detail: ledger.detail })
+    .select({
+      seq: ledger.seq,
+      receipt: ledger.receipt,
+      outcome: ledger.outcome,
+      detail: ledger.detail,
+      repeatOf: ledger.repeatOf,
+    })
     .from(ledger)
-    .where(and(or(...chains), gt(ledger.seq, input.outcomesAfter)))
+    .where(and(or(...chains), or(gt(ledger.seq, input.outcomesAfter), inArray(ledger.seq, input.held ?? []))))
     .orderBy(asc(ledger.seq));
-  return { lastSeq: phone.lastSeq, outcomes: outcomes as PulledOutcome[] };
+  return { lastSeq: phone.lastSeq, outcomes: (await replayed(tx, outcomes)) as PulledOutcome[] };
 }

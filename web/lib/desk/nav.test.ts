@@ -12,7 +12,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/dispatches',
     '/people',
   ]);
-  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people']);
+  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people', '/ledger']);
   expect(hrefs('operator')).toEqual(['/facilities']);
 });
 

@@ -2,7 +2,7 @@ import { lists, type ReadName, type Role } from '#domain/roles.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 
 type Place = { href: string; key: PlaceKey; icon: IconName; needs: ReadName };
-export type PlaceKey = 'cases' | 'inspections' | 'visits' | 'facilities' | 'dispatches' | 'people';
+export type PlaceKey = 'cases' | 'inspections' | 'visits' | 'facilities' | 'dispatches' | 'people' | 'ledger';
 
 const PLACES: readonly Place[] = [
   { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
@@ -11,6 +11,7 @@ const PLACES: readonly Place[] = [
   { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
   { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },
   { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },
+  { href: '/ledger', key: 'ledger', icon: 'shield', needs: 'ledger.read' },
 ];
 
 /** The rail of a desk: the places that at least one of the roles may read. */

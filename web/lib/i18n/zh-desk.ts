@@ -2,6 +2,7 @@
 // that opens today's list does not fetch it. English is found by file name in ./en.
 export { desk } from './zh/desk.ts';
 export { dispatch } from './zh/dispatch.ts';
+export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { people } from './zh/people.ts';
 export { visit } from './zh/visit.ts';

@@ -9,6 +9,7 @@ import { asPullResult } from './shapes.ts';
 
 const PULL_LIMIT_MS = 30_000;
 const RESTARTS = 5;
+const MAX_HELD = 200;
 
 /**
  * Pulls until the server has no more. Outcomes are noted only after the rows that show their effect are in the cache,
@@ -37,8 +38,16 @@ export async function pullAll(leg: Leg, trusted: boolean): Promise<void> {
 }
 
 async function fetchPage(leg: Leg, cursors: PullResult['cursors']): Promise<PullResult> {
-  const outcomesAfter = knownOutcomes(await leg.ports.precious.outbox(), leg.phone.nextSeq);
-  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, cursors, outcomesAfter };
+  const outbox = await leg.ports.precious.outbox();
+  const outcomesAfter = knownOutcomes(outbox, leg.phone.nextSeq);
+  const held = outbox.filter(({ outcome }) => outcome === 'held').map(({ seq }) => seq);
+  const input = {
+    protocol: PROTOCOL,
+    phoneId: leg.phone.phoneId,
+    cursors,
+    outcomesAfter,
+    held: held.slice(0, MAX_HELD),
+  };
   const page = asPullResult(await leg.ask(PULL_LIMIT_MS, (net, signal) => net.pull(input, signal)));
   await leg.contact.heard(page.serverTime);
   return page;
