@@ -8,6 +8,8 @@ export const push: Net['push'] = (input, signal) =>
   asked(async (trpc) => trpc.sync.push.mutate(input, { signal }));
 export const pull: Net['pull'] = (input, signal) =>
   asked(async (trpc) => trpc.sync.pull.mutate(input, { signal }));
+export const report: Net['report'] = (input, signal) =>
+  asked(async (trpc) => trpc.sync.report.mutate(input, { signal }));
 export const wanted: Net['wanted'] = (sha256s, signal) =>
   asked(async (trpc) => trpc.photo.wanted.mutate({ sha256s }, { signal }));
 

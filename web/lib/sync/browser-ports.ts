@@ -25,6 +25,7 @@ export const browserNet: Net = {
   hello: async (input, signal) => (await net()).hello(input, signal),
   push: async (input, signal) => (await net()).push(input, signal),
   pull: async (input, signal) => (await net()).pull(input, signal),
+  report: async (input, signal) => (await net()).report?.(input, signal),
   wanted: async (sha256s, signal) => (await net()).wanted(sha256s, signal),
   upload: async (photo, ears, signal) => (await net()).upload(photo, ears, signal),
   seemsOffline: () => !navigator.onLine,
@@ -76,6 +77,7 @@ export const browserStorage: Storage = {
       : { usage: told.usage, quota: told.quota };
   },
   persist: async () => (await navigator.storage?.persist?.()) ?? false,
+  persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
 };
 
 export function browserBells(userId: string): Bells & { close(): void } {
