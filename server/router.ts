@@ -6,6 +6,7 @@ import { inspectionRouter } from './inspection/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
 import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
+import { phoneRouter } from './phone/router.ts';
 import { photoRouter } from './photo/router.ts';
 import { syncRouter } from './sync/router.ts';
 import { router } from './trpc.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   me: meRouter,
   person: personRouter,
+  phone: phoneRouter,
   photo: photoRouter,
   sync: syncRouter,
   visit: visitRouter,

@@ -16,6 +16,7 @@ export const READS = [
   'area.read',
   'ledger.read',
   'ledger.replay',
+  'phone.read',
 ] as const;
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
@@ -36,6 +37,7 @@ export const ROLES = {
     'visit.read',
     'dispatch.read',
     'person.read',
+    'phone.read',
     'visit.plan',
     'case.docket',
     'case.decline',
@@ -49,6 +51,7 @@ export const ROLES = {
     'person.read',
     'ledger.read',
     'ledger.replay',
+    'phone.read',
     'dispatch.read',
     'facility.file',
     'asset.file',

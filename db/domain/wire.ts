@@ -104,3 +104,20 @@ export type PullResult = {
   lastSeq: number | null;
   outcomes: PulledOutcome[];
 };
+
+const amount = z.int().min(0);
+/** How a handset is, told after a round: counts and ages, no content. `oldestAt`: when its oldest unsent record was saved. */
+export const reportInput = z.object({
+  phoneId,
+  records: amount,
+  photos: amount,
+  photoBytes: amount,
+  attention: amount,
+  oldestAt: instant.nullable(),
+  usage: amount.nullable(),
+  quota: amount.nullable(),
+  persisted: z.boolean().nullable(),
+  appVersion: z.string().max(60),
+  lastError: z.string().max(300).nullable(),
+});
+export type ReportInput = z.infer<typeof reportInput>;

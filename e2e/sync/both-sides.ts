@@ -22,6 +22,7 @@ import { expects, received, wanted } from '#server/photo/received.ts';
 import { hello } from '#server/sync/hello.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
+import { report } from '#server/sync/report.ts';
 import { CAST, stage } from '#server/testing/cast.ts';
 
 /** A real server's procedures on an embedded database that can be copied and put back. */
@@ -61,6 +62,7 @@ export class Server {
       hello: async (input) => told(await hello(this.db, person, input, true)),
       push: async (input) => told(await push(this.db, person, structuredClone(input))),
       pull: async (input) => told(await pull(this.db, person, input)),
+      report: async (input) => told(await report(this.db, person, input)),
       wanted: async (sha256s) => told(await wanted(this.db, person.userId, sha256s)),
       upload: async ({ sha256, bytes }) => {
         if (!(await expects(this.db, person.userId, sha256))) throw new Fault('refused', 'HTTP 403');
@@ -116,7 +118,7 @@ export class Phone {
     return goRound(await this.leg()).catch(stopOf);
   }
 
-  private async leg(): Promise<Leg> {
+  async leg(): Promise<Leg> {
     const { ports } = this;
     const contact = await contactOf(ports.clock, ports.cache);
     const signal = new AbortController().signal;

@@ -1,9 +1,10 @@
-import { helloInput, pullInput, pushInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
+import { helloInput, pullInput, pushInput, reportInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
 import { refuse } from '#domain/refusal.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
 import { hello } from './hello.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { report } from './report.ts';
 
 export const syncRouter = router({
   hello: permitted('sync.pull')
@@ -18,4 +19,7 @@ export const syncRouter = router({
   pull: permitted('sync.pull')
     .input(pullInput)
     .mutation(({ ctx, input }) => pull(ctx.db, ctx.actor, input)),
+  report: permitted('sync.push')
+    .input(reportInput)
+    .mutation(async ({ ctx, input }) => unwrap(await report(ctx.db, ctx.actor, input))),
 });

@@ -12,6 +12,7 @@ const METHODS = {
   'sync.hello': 'POST',
   'sync.pull': 'POST',
   'sync.push': 'POST',
+  'sync.report': 'POST',
 } as const;
 
 export type Path = keyof typeof METHODS;

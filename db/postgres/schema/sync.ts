@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
@@ -59,6 +60,9 @@ export const ledger = pgTable(
     uniqueIndex().on(table.source, table.idempotencyKey),
     index().on(table.mutationId),
     index().on(table.actorId),
+    index('ledger_troubled_index')
+      .on(table.receipt)
+      .where(sql`${table.outcome} in ('held', 'rejected', 'conflict')`),
   ],
 );
 
@@ -101,3 +105,19 @@ export const blobSenders = pgTable(
   { sha256: text().notNull(), senderId: text().notNull(), at: instant().notNull() },
   (table) => [primaryKey({ columns: [table.sha256, table.senderId] })],
 );
+
+/** What each handset last said of itself. */
+export const phoneReports = pgTable('phone_reports', {
+  phoneId: text().primaryKey(),
+  at: instant().notNull(),
+  records: integer().notNull(),
+  photos: integer().notNull(),
+  photoBytes: bigint({ mode: 'number' }).notNull(),
+  attention: integer().notNull(),
+  oldestAt: instant(),
+  usage: bigint({ mode: 'number' }),
+  quota: bigint({ mode: 'number' }),
+  persisted: boolean(),
+  appVersion: text().notNull(),
+  lastError: text(),
+});

@@ -11,8 +11,9 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/facilities',
     '/dispatches',
     '/people',
+    '/phones',
   ]);
-  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people', '/ledger']);
+  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people', '/phones', '/ledger']);
   expect(hrefs('operator')).toEqual(['/facilities']);
 });
 

@@ -2,7 +2,8 @@ import { lists, type ReadName, type Role } from '#domain/roles.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 
 type Place = { href: string; key: PlaceKey; icon: IconName; needs: ReadName };
-export type PlaceKey = 'cases' | 'inspections' | 'visits' | 'facilities' | 'dispatches' | 'people' | 'ledger';
+export type PlaceKey =
+  'cases' | 'inspections' | 'visits' | 'facilities' | 'dispatches' | 'people' | 'phones' | 'ledger';
 
 const PLACES: readonly Place[] = [
   { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
@@ -11,6 +12,7 @@ const PLACES: readonly Place[] = [
   { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
   { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },
   { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },
+  { href: '/phones', key: 'phones', icon: 'device', needs: 'phone.read' },
   { href: '/ledger', key: 'ledger', icon: 'shield', needs: 'ledger.read' },
 ];
 

@@ -5,4 +5,5 @@ export { dispatch } from './zh/dispatch.ts';
 export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { people } from './zh/people.ts';
+export { phone } from './zh/phone.ts';
 export { visit } from './zh/visit.ts';

@@ -25,6 +25,7 @@ export const browserNet: Net = {
   hello: (input, signal) => ask('sync.hello', input, signal),
   push: (input, signal) => ask('sync.push', input, signal),
   pull: (input, signal) => ask('sync.pull', input, signal),
+  report: (input, signal) => ask('sync.report', input, signal),
   wanted: (sha256s, signal) => ask('photo.wanted', { sha256s }, signal),
   upload: async (photo, ears, signal) => {
     const { upload } = await fetched(() => import('./browser-upload.ts'));
@@ -71,6 +72,7 @@ export const browserStorage: Storage = {
       : { usage: told.usage, quota: told.quota };
   },
   persist: async () => (await navigator.storage?.persist?.()) ?? false,
+  persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
 };
 
 export function browserBells(userId: string): Bells & { close(): void } {

@@ -1,4 +1,12 @@
-import type { Hello, HelloInput, PullInput, PullResult, PushInput, PushResult } from '#domain/wire.ts';
+import type {
+  Hello,
+  HelloInput,
+  PullInput,
+  PullResult,
+  PushInput,
+  PushResult,
+  ReportInput,
+} from '#domain/wire.ts';
 import type { CacheStore } from '#db/phone/cache.ts';
 import type { PreciousStore } from '#db/phone/precious.ts';
 import type { WhoStore } from '#db/phone/who.ts';
@@ -18,6 +26,8 @@ export type Net = {
   hello(input: HelloInput, signal: AbortSignal): Promise<Hello>;
   push(input: PushInput, signal: AbortSignal): Promise<PushResult>;
   pull(input: PullInput, signal: AbortSignal): Promise<PullResult>;
+  /** How the handset is; losing it costs nothing. */
+  report?(input: ReportInput, signal: AbortSignal): Promise<unknown>;
   wanted(sha256s: string[], signal: AbortSignal): Promise<{ wanted: string[]; stored: string[] }>;
   upload(photo: Upload, ears: UploadEars, signal: AbortSignal): Promise<void>;
   /** A hint only: it words the state, it never decides whether to try. */
@@ -42,6 +52,8 @@ export type Scheduler = {
 export type Storage = {
   estimate(): Promise<{ usage: number; quota: number } | null>;
   persist(): Promise<boolean>;
+  /** The answer to `persist` without asking again. */
+  persisted?(): Promise<boolean>;
 };
 
 /** Between the tabs of one person. */
@@ -58,4 +70,4 @@ export type World = {
   bells: Bells;
 };
 export type Stores = { precious: PreciousStore; cache: CacheStore; who: WhoStore };
-export type Ports = World & Stores & { userId: string };
+export type Ports = World & Stores & { userId: string; appVersion?: string };

@@ -1,5 +1,6 @@
 import type { Contact } from './contact.ts';
 import { Fault } from './fault.ts';
+import { tellHealth } from './health.ts';
 import { ensurePhone } from './identity.ts';
 import { legOf } from './leg.ts';
 import type { Ports } from './ports.ts';
@@ -147,7 +148,10 @@ async function oneRound(self: Self, signal: AbortSignal): Promise<RoundEnd> {
     self.beatAt = ports.clock.monotonicMs();
     if (!signal.aborted && of > 0) tell(self, { kind: 'working', step, done, of });
   };
-  return goRound(legOf({ ports, phone, contact, signal, report }));
+  const leg = legOf({ ports, phone, contact, signal, report });
+  const end = await goRound(leg);
+  await tellHealth(leg, end);
+  return end;
 }
 
 function tell(self: Self, state: PumpState): void {

@@ -1,3 +1,4 @@
+import { version as appVersion } from '$app/environment';
 import { openCache } from '#db/phone/cache.ts';
 import { openPrecious } from '#db/phone/precious.ts';
 import type { WhoRow } from '#db/phone/rows.ts';
@@ -38,7 +39,7 @@ async function start(userId: string): Promise<Running> {
   const world = browserWorld(userId);
   const cache = await openCache(userId);
   const stores = { precious: openPrecious(userId), cache, who: whoOfThisPhone() };
-  const opened = await openHandset({ ...world, ...stores, userId }, hearPump);
+  const opened = await openHandset({ ...world, ...stores, userId, appVersion }, hearPump);
   const unwatch = watchStores(opened, world.storage.persist());
   const unwake = onWake(opened.poke);
   const stop = () => {

@@ -9,6 +9,7 @@ export const desk = {
     facilities: 'Car parks',
     dispatches: 'Dispatches',
     people: 'People',
+    phones: 'Phones',
     ledger: 'Ledger',
   },
   role: {

@@ -6,6 +6,7 @@ export const desk = {
     facilities: '停车场',
     dispatches: '发送',
     people: '人员',
+    phones: '手机',
     ledger: '账本',
   },
   role: {
