@@ -13,6 +13,7 @@ import { mutate } from '#server/sync/mutate.ts';
 import { syncRouter } from '#server/sync/router.ts';
 import { callerFactory, router } from '#server/trpc.ts';
 import { found } from './city.ts';
+import { quickQueries } from './quick-queries.ts';
 import { putBack, takeSnapshot, type Snapshot } from './snapshot.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -167,14 +168,14 @@ export class SimServer {
       throw Object.assign(new Error('the server was killed'), { code: '57P01' });
     };
     const transaction = client.transaction.bind(client);
-    const query = client.query.bind(client);
+    const quick = quickQueries(client);
+    const query = async (...args: Parameters<typeof quick>) => (count(), quick(...args));
     Object.assign(client, {
-      query: (...args: Parameters<typeof query>) => (count(), query(...args)),
+      query,
       transaction: <T>(work: (tx: object) => Promise<T>) =>
-        transaction((tx) => {
-          const counted = (...args: Parameters<typeof tx.query>) => (count(), tx.query(...args));
-          return work(new Proxy(tx, { get: (of, key) => (key === 'query' ? counted : Reflect.get(of, key)) }));
-        }),
+        transaction((tx) =>
+          work(new Proxy(tx, { get: (of, key) => (key === 'query' ? query : Reflect.get(of, key)) })),
+        ),
     });
   }
 }
