@@ -41,7 +41,10 @@ async function checkStatus(
   for (const row of rows) {
     const there = ledger.get(row.id);
     if (row.state !== 'saved' && there?.hash !== row.hash)
-      world.broken('I8 honest status', `${phone.name} says ${row.state} of ${row.id}; the server does not have it`);
+      world.broken(
+        'I8 honest status',
+        `${phone.name} says ${row.state} of ${row.id}; the server does not have it`,
+      );
     if (row.state === 'decided' && row.outcome !== there?.outcome)
       world.broken('I8 honest status', `${row.id} shows ${row.outcome}, the ledger says ${there?.outcome}`);
   }
@@ -57,7 +60,9 @@ async function checkReveal(world: World, { phone, userId, rows }: Held): Promise
   if (!meta?.lastPullAt || !meta.scopes.includes(`user:${userId}`)) return;
   for (const row of rows.filter(({ outcome }) => outcome === 'applied')) {
     const { args } = JSON.parse(row.body) as { args: { inspectionId?: string; caseId?: string } };
-    const [table, id] = args.inspectionId ? ['inspection' as const, args.inspectionId] : ['case' as const, args.caseId ?? ''];
+    const [table, id] = args.inspectionId
+      ? ['inspection' as const, args.inspectionId]
+      : ['case' as const, args.caseId ?? ''];
     if (!(await cache.rows(table).get([id, `user:${userId}`])))
       world.broken('I4 atomic reveal', `${phone.name} shows ${row.id} as applied without its record`);
   }
@@ -72,7 +77,10 @@ async function checkDrafts(world: World, { phone, userId, rows }: Held): Promise
     const row = await phone.precious(userId).drafts.get(draft.id);
     const step = (row?.body as { step: number } | undefined)?.step ?? 0;
     if (step < draft.step && !rows.some(({ body }) => body.includes(`"${draft.record}"`)))
-      world.broken('I1 no loss', `${phone.name} draft ${draft.id} is at ${step}, ${draft.step} was confirmed`);
+      world.broken(
+        'I1 no loss',
+        `${phone.name} draft ${draft.id} is at ${step}, ${draft.step} was confirmed`,
+      );
   }
 }
 

@@ -16,8 +16,10 @@ export async function checkAtRest(world: World): Promise<void> {
   for (const one of world.promised) {
     const row = ledger.get(one.id);
     if (one.phone.cloned) continue;
-    if (row?.hash !== one.hash) world.broken('I10 liveness', `${one.phone.name} ${one.recordId} never arrived`);
-    else if (row.actorId !== one.userId) world.broken('I12 identity', `${one.recordId} arrived as ${row.actorId}`);
+    if (row?.hash !== one.hash)
+      world.broken('I10 liveness', `${one.phone.name} ${one.recordId} never arrived`);
+    else if (row.actorId !== one.userId)
+      world.broken('I12 identity', `${one.recordId} arrived as ${row.actorId}`);
     else await checkOutcome(world, one, row);
   }
   await checkEffects(world, ledger);
@@ -28,14 +30,18 @@ async function checkOutcome(world: World, one: World['promised'][number], row: L
   const db = one.phone.precious(one.userId);
   const shown = (await db.outbox.get(one.seq)) ?? (await db.journal.get(one.seq));
   if (shown?.state !== 'decided' || shown.outcome !== row.outcome)
-    world.broken('I6 visible outcome', `${one.recordId} is ${row.outcome} but shows ${shown?.outcome ?? shown?.state}`);
+    world.broken(
+      'I6 visible outcome',
+      `${one.recordId} is ${row.outcome} but shows ${shown?.outcome ?? shown?.state}`,
+    );
   if (row.outcome !== 'applied' || world.past.restored) return;
   for (const sha256 of one.photos) {
     const bytes = world.server.disk.get(sha256);
     const isWhole = bytes && createHash('sha256').update(bytes).digest('hex') === sha256;
     if (!isWhole) world.broken('I9 blobs', `a photo of ${one.recordId} is not on the server`);
     const known = await db.blobs.get(sha256);
-    if (known?.state !== 'stored') world.broken('I10 liveness', `a photo of ${one.recordId} still shows ${known?.state}`);
+    if (known?.state !== 'stored')
+      world.broken('I10 liveness', `a photo of ${one.recordId} still shows ${known?.state}`);
   }
 }
 
@@ -43,17 +49,21 @@ async function checkOutcome(world: World, one: World['promised'][number], row: L
 async function checkEffects(world: World, ledger: Map<string, LedgerRow>): Promise<void> {
   const { db, disk } = world.server;
   const applied = [...ledger.values()].filter(({ outcome }) => outcome === 'applied');
-  const records = new Set<string>((await db.select({ id: TABLES.inspection.id }).from(TABLES.inspection)).map(({ id }) => id));
+  const records = new Set<string>(
+    (await db.select({ id: TABLES.inspection.id }).from(TABLES.inspection)).map(({ id }) => id),
+  );
   for (const { id } of await db.select({ id: TABLES.case.id }).from(TABLES.case)) records.add(id);
   for (const { args, name } of applied) {
     const { inspectionId, caseId } = args as { inspectionId?: string; caseId?: string };
-    if (!records.has(inspectionId ?? caseId ?? '')) world.broken('I2 exactly once', `${name} was applied without effect`);
+    if (!records.has(inspectionId ?? caseId ?? ''))
+      world.broken('I2 exactly once', `${name} was applied without effect`);
   }
   const firsts = (await db.select().from(TABLES.case_event)).filter(({ kind }) => kind === 'reported');
   if (new Set(firsts.map(({ caseId }) => caseId)).size !== firsts.length)
     world.broken('I2 exactly once', 'a case was reported twice');
   for (const photo of await db.select().from(TABLES.photo))
-    if (photo.stored && !disk.has(photo.sha256)) world.broken('I9 blobs', `${photo.id} is stored without bytes`);
+    if (photo.stored && !disk.has(photo.sha256))
+      world.broken('I9 blobs', `${photo.id} is stored without bytes`);
 }
 
 /** I5: right after its last pull a cache holds exactly the rows of its scopes, no more, no fewer, each as it stands. */
@@ -68,15 +78,21 @@ export async function checkCache(world: World, phone: Phone, userId: string): Pr
   for (const key of new Set([...there.keys(), ...here.keys()]))
     if (there.get(key) !== here.get(key)) {
       const [server, cache] = [there.get(key) ?? 'nothing', here.get(key) ?? 'nothing'];
-      world.broken('I5 no gap', `${phone.name} ${userId} ${key}: server ${server.slice(0, 300)}, phone ${cache.slice(0, 300)}`);
+      world.broken(
+        'I5 no gap',
+        `${phone.name} ${userId} ${key}: server ${server.slice(0, 300)}, phone ${cache.slice(0, 300)}`,
+      );
     }
 }
 
 async function truth({ server }: World, scopes: Set<string>): Promise<Map<string, string>> {
   const rows = new Map<string, string>();
   for (const table of SYNCED_TABLES)
-    for (const row of (await server.db.select().from(TABLES[table] as typeof TABLES.area)) as unknown as RecordOf<TableName>[])
+    for (const row of (await server.db
+      .select()
+      .from(TABLES[table] as typeof TABLES.area)) as unknown as RecordOf<TableName>[])
       for (const scope of scopesOf(table, row as never))
-        if (scopes.has(scope)) rows.set(`${scope} ${table} ${row.id}`, canonicalize(project(table, row as never, scope)) ?? '');
+        if (scopes.has(scope))
+          rows.set(`${scope} ${table} ${row.id}`, canonicalize(project(table, row as never, scope)) ?? '');
   return rows;
 }

@@ -90,7 +90,12 @@ export async function found(db: Db): Promise<void> {
 
 async function employ(db: Db, { id, role, areaId }: Person): Promise<void> {
   const username = id.replace('-', '_');
-  await job(db, 'person.create', { userId: id, username: `${username}xx`, name: `${SURNAME}${id}`, title: '' });
+  await job(db, 'person.create', {
+    userId: id,
+    username: `${username}xx`,
+    name: `${SURNAME}${id}`,
+    title: '',
+  });
   await job(db, 'person.grant', { grantId: `g-${id}`, userId: id, role, areaId, operatorId: null });
 }
 

@@ -37,15 +37,15 @@ export type Command = { after: number } & (
   | { do: 'server'; what: 'down' | 'snapshot' | 'restore' | 'old' | 'new' }
 );
 export type DeskAct = 'plan' | 'judge' | 'move' | 'rename' | 'asset';
-export type Plan = { phones: string[]; commands: Command[] };
+export type Plan = { phones: { user: string; seemsOffline: boolean }[]; commands: Command[] };
 
 const YEAR_MS = 366 * 86_400_000;
 const WEIGHTS = {
   work: 30,
-  request: 26,
-  crash: 16,
+  request: 34,
+  crash: 26,
   link: 8,
-  storage: 7,
+  storage: 9,
   desk: 9,
   open: 5,
   poke: 4,
@@ -66,14 +66,19 @@ type Kind = keyof typeof WEIGHTS;
 /** A history from a seed: who stands where with which phone, and what happens in which order. */
 export function planOf(luck: Luck): Plan {
   const count = Number(luck.weighted({ 1: 45, 2: 30, 3: 14, 4: 7, 5: 4 }));
-  const phones = Array.from({ length: count }, () => luck.pick(FIELD).id);
-  const length = luck.between(10, 34);
+  const phones = Array.from({ length: count }, () => ({
+    user: luck.pick(FIELD).id,
+    seemsOffline: luck.chance(0.08),
+  }));
+  const length = luck.between(12, 36);
   const commands = Array.from({ length }, (_, index) => commandOf(luck.fork(index), count, index));
   return { phones, commands };
 }
 
 function commandOf(luck: Luck, phones: number, index: number): Command {
-  const after = luck.chance(0.6) ? luck.between(0, 700) : luck.between(700, luck.chance(0.2) ? 60_000 : 6_000);
+  const after = luck.chance(0.6)
+    ? luck.between(0, 700)
+    : luck.between(700, luck.chance(0.2) ? 60_000 : 6_000);
   const phone = luck.between(0, phones - 1);
   return { after, ...makers[luck.weighted(WEIGHTS)](luck, phone, index) } as Command;
 }
@@ -101,15 +106,20 @@ const makers: Record<Kind, (luck: Luck, phone: number, index: number) => object>
     do: 'crash',
     phone,
     tab: tab(luck),
-    left: luck.between(1, 60),
+    left: luck.between(1, luck.pick([8, 30])),
     phase: luck.pick(['before', 'during', 'after']),
-    request: luck.between(0, 5),
+    request: luck.between(0, 2),
   }),
   open: (_luck, phone) => ({ do: 'open', phone }),
   poke: (_luck, phone) => ({ do: 'poke', phone }),
   close: (luck, phone) => ({ do: 'close', phone, tab: tab(luck) }),
   discard: (luck, phone) => ({ do: 'discard', phone, tab: tab(luck) }),
-  freeze: (luck, phone) => ({ do: 'freeze', phone, tab: tab(luck), ms: luck.pick([20_000, 200_000, 1_300_000]) }),
+  freeze: (luck, phone) => ({
+    do: 'freeze',
+    phone,
+    tab: tab(luck),
+    ms: luck.pick([20_000, 200_000, 1_300_000]),
+  }),
   clock: (luck, phone) => ({ do: 'clock', phone, ms: luck.pick([-YEAR_MS, YEAR_MS, -3_600_000, 90_000]) }),
   evict: (_luck, phone) => ({ do: 'evict', phone }),
   full: (luck, phone) => ({ do: 'full', phone, full: luck.chance(0.6) }),

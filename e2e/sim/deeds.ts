@@ -47,7 +47,10 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
     const user = phone.liveTabs()[0]?.userId ?? phone.session ?? [...phone.users].at(-1);
     return user ? openTab(world, phone, user) : undefined;
   },
-  poke: (world, { phone }) => phoneOf(world, phone).liveTabs().forEach((tab) => tab.handset?.poke()),
+  poke: (world, { phone }) =>
+    phoneOf(world, phone)
+      .liveTabs()
+      .forEach((tab) => tab.handset?.poke()),
   close: (world, command) => tabOf(world, command)?.die(),
   discard: (world, command) => {
     const tab = tabOf(world, command);
@@ -133,7 +136,8 @@ async function atDesk(world: World, { act, lot, user, key }: Of<'desk'>): Promis
     if (!record) return;
     const seen = { caseId: record.id, revision: record.revision };
     const refusal = await server.acts('case.docket', seen, manager, key);
-    if (refusal) await server.acts('case.decline', { ...seen, reason: 'untrue', note: '不实' }, manager, `${key}!`);
+    if (refusal)
+      await server.acts('case.decline', { ...seen, reason: 'untrue', note: '不实' }, manager, `${key}!`);
   }
   if (act === 'move') {
     const index = STREETS.indexOf(homeOf(lot) as (typeof STREETS)[number]);

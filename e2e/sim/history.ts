@@ -8,6 +8,7 @@ import { Luck } from './luck.ts';
 import { Phone } from './phone.ts';
 import type { SimServer } from './server.ts';
 import { firstKey } from './stand-still.ts';
+import type { Tab } from './tab.ts';
 import { Tally } from './tally.ts';
 import { Timeline } from './timeline.ts';
 import { watchServer } from './watch.ts';
@@ -65,17 +66,24 @@ async function worldOf(server: SimServer, seed: string): Promise<World> {
     past: { restored: false, revoked: new Set(), snapshot: null },
     broken: () => {},
     afterRestore: async () => {},
+    crashed: (tab) => comeBack(world, tab),
     say: (who, what) => void tally.trace.push(`${(timeline.now / 1000).toFixed(3)} ${who} ${what}`),
   };
   watchServer(world);
   return world;
 }
 
+/** Most people open the app again when it has gone. */
+function comeBack(world: World, { phone, userId, luck }: Tab): void {
+  if (!luck.chance(0.8)) return;
+  world.timeline.at(world.timeline.now + luck.between(300, 5_000), () => openTab(world, phone, userId));
+}
+
 async function run(world: World, plan: Plan, heed: () => void): Promise<void> {
-  for (const [index, user] of plan.phones.entries()) {
+  for (const [index, { user, seemsOffline }] of plan.phones.entries()) {
     const phone = new Phone(`p${index + 1}`);
     world.phones.push(phone);
-    phone.session = user;
+    [phone.session, phone.seemsOffline] = [user, seemsOffline];
     await openTab(world, phone, user);
   }
   await world.timeline.runFor(3_000);
@@ -128,7 +136,8 @@ async function drain(world: World, phone: Phone, userId: string, heed: () => voi
   }
   await checkAtOnce(world);
   heed();
-  if (!phone.cloned) world.broken('I10 liveness', `${phone.name} ${userId} never came to rest: ${state(phone, userId)}`);
+  if (!phone.cloned)
+    world.broken('I10 liveness', `${phone.name} ${userId} never came to rest: ${state(phone, userId)}`);
   heed();
 }
 
@@ -145,5 +154,8 @@ async function isDrained(phone: Phone, userId: string, before: string | null): P
 }
 
 function state(phone: Phone, userId: string): string {
-  return phone.liveTabs(userId).map((tab) => JSON.stringify(tab.state)).join(' ');
+  return phone
+    .liveTabs(userId)
+    .map((tab) => JSON.stringify(tab.state))
+    .join(' ');
 }

@@ -35,8 +35,18 @@ export async function work(tab: Tab, handset: Handset, told: Told, command: Work
   const blobs = notes.map(({ sha256, size, mime, slot }) => ({ sha256, size, mime, slot }));
   const saved =
     command.kind === 'inspection'
-      ? await handset.act({ name: 'inspection.submit', args: submission(command, lot, record, notes), blobs, draftId: draft.id })
-      : await handset.act({ name: 'violation.report', args: report(command, lot, record, notes), blobs, draftId: draft.id });
+      ? await handset.act({
+          name: 'inspection.submit',
+          args: submission(command, lot, record, notes),
+          blobs,
+          draftId: draft.id,
+        })
+      : await handset.act({
+          name: 'violation.report',
+          args: report(command, lot, record, notes),
+          blobs,
+          draftId: draft.id,
+        });
   if (isRefusal(saved)) {
     told.refused.push({ tab, record, refusal: saved.refused });
     return;

@@ -40,7 +40,8 @@ export async function checkLedger(world: World): Promise<void> {
     if (phoneId !== head.phoneId) head = { phoneId, seq: 0, hash: '' };
     if (row.seq !== head.seq + 1) world.broken('I3 order', `${phoneId} has ${row.seq} after ${head.seq}`);
     if (row.prev !== head.hash) world.broken('I3 order', `the chain of ${phoneId} breaks at ${row.seq}`);
-    if (ids.has(row.mutationId)) world.broken('I2 exactly once', `${row.mutationId} stands twice in the ledger`);
+    if (ids.has(row.mutationId))
+      world.broken('I2 exactly once', `${row.mutationId} stands twice in the ledger`);
     if (row.actorId !== owners.get(phoneId)?.ownerId)
       world.broken('I12 identity', `${row.actorId} wrote as ${owners.get(phoneId)?.ownerId}`);
     const { mutationId, ...said } = row;

@@ -17,6 +17,8 @@ export class Phone {
   readonly users = new Set<string>();
   session: string | null = null;
   link: 'up' | 'down' | 'portal' = 'up';
+  /** Some phones say so for ever, whatever the truth. */
+  seemsOffline = false;
   skewMs = 0;
   /** What happens to the next requests, in order. */
   readonly weather: RequestFault[] = [];

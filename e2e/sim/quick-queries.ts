@@ -18,7 +18,10 @@ export function quickQueries(client: PGlite): (sql: string, params?: unknown[], 
     let known = prepared.get(sql);
     if (!known) {
       const name = `s${prepared.size}`;
-      const head = [message('P', cstr(name), cstr(sql), int16(0)), message('D', utf8.encode('S'), cstr(name))];
+      const head = [
+        message('P', cstr(name), cstr(sql), int16(0)),
+        message('D', utf8.encode('S'), cstr(name)),
+      ];
       const { fields } = read(send(join([...head, message('S')])), [], undefined);
       known = { name, fields };
       prepared.set(sql, known);
@@ -28,7 +31,15 @@ export function quickQueries(client: PGlite): (sql: string, params?: unknown[], 
       const bytes = utf8.encode(typeof value === 'object' ? JSON.stringify(value) : String(value));
       return [int32(bytes.byteLength), bytes];
     });
-    const bind = message('B', cstr(''), cstr(known.name), int16(0), int16(params.length), ...values, int16(0));
+    const bind = message(
+      'B',
+      cstr(''),
+      cstr(known.name),
+      int16(0),
+      int16(params.length),
+      ...values,
+      int16(0),
+    );
     const answer = send(join([bind, message('E', cstr(''), int32(0)), message('S')]));
     return read(answer, known.fields, options).result;
   };
@@ -45,7 +56,14 @@ function read(bytes: Uint8Array, known: Field[], options: Options): { fields: Fi
     const from = at + 5;
     if (kind === 'T') fields = fieldsAt(bytes, view, from);
     if (kind === 'D') rows.push(rowAt(bytes, view, from, fields, options));
-    if (kind === 'C') affectedRows = Number(text.decode(bytes.subarray(from, at + view.getInt32(at + 1))).split(' ').at(-1)) || 0;
+    if (kind === 'C')
+      affectedRows =
+        Number(
+          text
+            .decode(bytes.subarray(from, at + view.getInt32(at + 1)))
+            .split(' ')
+            .at(-1),
+        ) || 0;
     if (kind === 'E') error ??= errorAt(bytes, from, at + view.getInt32(at + 1));
   }
   if (error) throw error;

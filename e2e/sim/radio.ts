@@ -23,7 +23,7 @@ export function netOf(tab: Tab): Net {
     pull: (input, signal) => ask({ door: 'pull', input }, signal),
     wanted: (sha256s, signal) => ask({ door: 'wanted', input: { sha256s } }, signal),
     upload: (photo, ears, signal) => upload(tab, photo, ears, signal),
-    seemsOffline: () => tab.phone.link === 'down',
+    seemsOffline: () => tab.phone.seemsOffline || tab.phone.link === 'down',
   };
 }
 

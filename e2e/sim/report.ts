@@ -28,7 +28,9 @@ export class Report {
     const seconds = (performance.now() - this.startedAt) / 1000;
     const histories = this.commands.length;
     for (const line of this.violations.slice(0, 3)) say(storyOf(line));
-    say(`seed ${this.seed}: ${histories} histories in ${seconds.toFixed(0)} s (${(histories / seconds).toFixed(1)} per second)`);
+    say(
+      `seed ${this.seed}: ${histories} histories in ${seconds.toFixed(0)} s (${(histories / seconds).toFixed(1)} per second)`,
+    );
     say(
       `per history, median: ${median(this.commands)} commands, ${median(this.faults)} faults, ${median(this.crashes)} crashes`,
     );
@@ -43,7 +45,7 @@ function storyOf({ seed, violation, plan, trace }: Line): string {
   const commands = plan?.commands.map((command, index) => `  ${index} ${JSON.stringify(command)}`) ?? [];
   return [
     `BROKEN ${violation?.invariant}: ${violation?.message}`,
-    `seed ${seed}, phones of ${plan?.phones.join(' ')}, commands:`,
+    `seed ${seed}, phones ${JSON.stringify(plan?.phones)}, commands:`,
     ...commands,
     'the end of the timeline:',
     ...(trace ?? []).slice(-60).map((line) => `  ${line}`),

@@ -112,7 +112,12 @@ export class SimServer {
   }
 
   /** A desk, a job or the platform acts. */
-  async acts<N extends MutationName>(name: N, args: Args<N>, actor: Actor = JOB, key: string): Promise<Refusal | null> {
+  async acts<N extends MutationName>(
+    name: N,
+    args: Args<N>,
+    actor: Actor = JOB,
+    key: string,
+  ): Promise<Refusal | null> {
     const done = await mutate(this.db, { source: actor === JOB ? 'job' : 'desk', actor, key, name, args });
     return done.refusal;
   }
@@ -155,7 +160,8 @@ export class SimServer {
     this.partial.set(url, bytes);
     if (bytes.byteLength < of) return {};
     this.partial.delete(url);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Fault('refused', 'hash_differs');
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+      throw new Fault('refused', 'hash_differs');
     this.disk.set(sha256, bytes);
     await received(this.db, actor.userId, sha256, bytes.byteLength);
     return {};

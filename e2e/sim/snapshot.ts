@@ -12,7 +12,9 @@ export async function takeSnapshot(client: PGlite, at: number): Promise<Snapshot
   const sequences = await client.query<{ name: string; last: string | null }>(
     `select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences where schemaname = 'public'`,
   );
-  const rows = Object.entries(found.rows[0] ?? {}).filter((entry): entry is [string, string] => entry[1] !== null);
+  const rows = Object.entries(found.rows[0] ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
   return {
     rows: new Map(rows),
     sequences: new Map(sequences.rows.map(({ name, last }) => [name, last ?? '0'])),
@@ -28,7 +30,9 @@ export async function putBack(client: PGlite, { rows, sequences }: Snapshot): Pr
       ([table, json]) =>
         `insert into "${table}" select * from json_populate_recordset(null::"${table}", '${json.replaceAll("'", "''")}')`,
     ),
-    ...[...sequences].map(([name, last]) => `select setval('${name}', ${Math.max(1, Number(last))}, ${last !== '0'})`),
+    ...[...sequences].map(
+      ([name, last]) => `select setval('${name}', ${Math.max(1, Number(last))}, ${last !== '0'})`,
+    ),
   ];
   await client.exec(`begin; ${statements.join('; ')}; commit`);
 }

@@ -6,10 +6,7 @@ import { Dexie } from 'dexie';
  * `quota`: no write fits. `cut`: the tab dies at the nth request inside the transaction.
  */
 export type StorageFault =
-  | { kind: 'lost'; times: number }
-  | { kind: 'echo' }
-  | { kind: 'quota' }
-  | { kind: 'cut'; request: number };
+  { kind: 'lost'; times: number } | { kind: 'echo' } | { kind: 'quota' } | { kind: 'cut'; request: number };
 
 let fault: StorageFault | null = null;
 let hit = false;

@@ -79,10 +79,11 @@ export class Tab {
 
   /** Counts down to the planned crash. @returns the phase when this call is the one; 'before' has then already killed the tab */
   strikes(call: string, onlyBefore: () => boolean = () => false): Phase | null {
-    if (!this.plan || --this.plan.left > 0) return null;
+    if (!this.plan || --this.plan.left !== 0) return null;
     const phase = onlyBefore() ? 'before' : this.plan.phase;
     this.world.tally.crash(call, phase, new Error().stack ?? '');
     this.world.say(this.name, `crashes ${phase} ${call}`);
+    this.world.crashed(this);
     if (phase === 'before') this.die();
     return phase;
   }

@@ -25,5 +25,7 @@ export class Tally {
 }
 
 function awaitsIn(stack: string): string[] {
-  return [...stack.matchAll(/web\/lib\/sync\/([a-z-]+\.ts):(\d+)/g)].map(([, file, line]) => `${file}:${line}`);
+  return [...stack.matchAll(/web\/lib\/sync\/([a-z-]+\.ts):(\d+)/g)].map(
+    ([, file, line]) => `${file}:${line}`,
+  );
 }

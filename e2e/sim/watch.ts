@@ -13,7 +13,10 @@ export function watchServer(world: World): void {
   let last = new Map<string, number>();
   const read = async () =>
     new Map(
-      (await world.server.db.select().from(scopes).orderBy(asc(scopes.id))).map((row) => [row.id, row.version]),
+      (await world.server.db.select().from(scopes).orderBy(asc(scopes.id))).map((row) => [
+        row.id,
+        row.version,
+      ]),
     );
   const versions = async () => {
     const now = await read();
@@ -27,7 +30,8 @@ export function watchServer(world: World): void {
   };
   world.afterRestore = async () => void (last = await read());
   world.server.watch = async (call: Call, answer: Answer, actor: Actor | null) => {
-    if (call.door === 'pull' && 'value' in answer && actor) checkPull(world, actor, answer.value as PullResult);
+    if (call.door === 'pull' && 'value' in answer && actor)
+      checkPull(world, actor, answer.value as PullResult);
     if (call.door === 'push' || call.door === 'upload.part') await versions();
   };
 }
@@ -41,7 +45,9 @@ export function scopesFor(actor: Actor): string[] {
 
 function checkPull(world: World, actor: Actor, { rows, scopes: told }: PullResult): void {
   const mine = new Set(scopesFor(actor));
-  const strange = [...told.map(({ id }) => id), ...rows.map(({ scope }) => scope)].find((id) => !mine.has(id));
+  const strange = [...told.map(({ id }) => id), ...rows.map(({ scope }) => scope)].find(
+    (id) => !mine.has(id),
+  );
   if (strange) world.broken('I7 scope', `${actor.userId} was told of ${strange}`);
   for (const { scope, table, id, row } of rows) {
     if (!scope.startsWith('area:')) continue;

@@ -3,6 +3,7 @@ import type { Luck } from './luck.ts';
 import type { Phone } from './phone.ts';
 import type { SimServer } from './server.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Tab } from './tab.ts';
 import type { Tally } from './tally.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -33,5 +34,6 @@ export type World = {
   broken(invariant: string, message: string): void;
   /** The server stands where it stood before; its versions may now be lower than those given out. */
   afterRestore(): Promise<void>;
+  crashed(tab: Tab): void;
   say(who: string, what: string): void;
 };
