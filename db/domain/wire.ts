@@ -40,8 +40,11 @@ const publicKey = z.object({
   y: z.string().max(60),
 });
 
+/** Whose handset speaks. The cookie may by now be another person's: then nothing is enrolled and nothing told. */
+const userId = z.string().min(1).max(80).optional();
+
 /** Enrols the handset on first contact, and says where both sides stand. */
-export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey });
+export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey, userId });
 export type HelloInput = z.infer<typeof helloInput>;
 export type Hello = {
   datasetId: string;
@@ -78,6 +81,7 @@ export const pullInput = z.object({
   phoneId,
   cursors: z.record(z.string().max(120), cursor),
   outcomesAfter: z.int().min(0),
+  userId,
 });
 export type PullInput = z.infer<typeof pullInput>;
 export type PulledRow = { scope: string; table: string; id: string; row: unknown | null };

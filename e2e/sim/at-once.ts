@@ -18,6 +18,7 @@ export async function checkAtOnce(world: World): Promise<void> {
       if (!world.past.restored && !phone.cloned) await checkStatus(world, held, ledger, blobs);
       if (!world.past.restored && !world.past.revoked.has(userId)) await checkReveal(world, held);
       await checkDrafts(world, held);
+      await checkOwnCache(world, held);
       checkRefused(world, held);
     }
   }
@@ -66,6 +67,13 @@ async function checkReveal(world: World, { phone, userId, rows }: Held): Promise
     if (!(await cache.rows(table).get([id, `user:${userId}`])))
       world.broken('I4 atomic reveal', `${phone.name} shows ${row.id} as applied without its record`);
   }
+}
+
+/** I7: nobody else's own rows lie in this person's cache, not even for a moment. */
+async function checkOwnCache(world: World, { phone, userId }: Held): Promise<void> {
+  const meta = await phone.cache(userId).meta.get('k');
+  const strange = meta?.scopes.find((scope) => scope.startsWith('user:') && scope !== `user:${userId}`);
+  if (strange) world.broken('I7 scope', `the cache of ${userId} on ${phone.name} holds ${strange}`);
 }
 
 /** The last confirmed keystroke is there until its record is. */

@@ -9,7 +9,8 @@ import { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
 const FULL = { usage: 1_000_000_000, quota: 1_000_000_000 };
-type Of<D extends Command['do']> = Extract<Command, { do: D }>;
+type Saying<C, D> = C extends { do: infer K } ? (D extends K ? C : never) : never;
+type Of<D extends Command['do']> = Saying<Command, D>;
 
 /** Does one command to the world; what it sets going goes on by itself. */
 export async function perform(world: World, command: Command): Promise<void> {

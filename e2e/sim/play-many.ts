@@ -11,7 +11,7 @@ export type Run = {
   env?: NodeJS.ProcessEnv;
 };
 
-const SHARE = 250;
+const SHARE = 60;
 
 /** Plays histories in as many processes as there are cores; a process plays its share and is then replaced by a fresh one. */
 export async function playMany(run: Run): Promise<void> {
@@ -27,7 +27,7 @@ export async function playMany(run: Run): Promise<void> {
 }
 
 async function playShare({ program, seed, hear, env }: Run, first: number, count: number): Promise<void> {
-  const child = spawn(process.execPath, [program, String(first), String(count), seed], {
+  const child = spawn(process.execPath, [program, 'play', String(first), String(count), seed, 'shrink'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });

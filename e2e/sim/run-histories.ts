@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { planOf, type Plan } from './commands.ts';
-import { play, type Violation } from './history.ts';
+import { play, type Played, type Violation } from './history.ts';
 import { POISON } from './inspector.ts';
 import { Luck } from './luck.ts';
 import { SimServer } from './server.ts';
 import { standStill } from './stand-still.ts';
 import { makeStorageFallible } from './storage-faults.ts';
-import type { Tally } from './tally.ts';
+import { shrink } from './shrink.ts';
 import { Timeline } from './timeline.ts';
 import { HANDS } from '#server/sync/hands.ts';
 
@@ -20,19 +21,28 @@ export type Line = {
   crashPoints: Record<string, number>;
 };
 
+export type Wish = { seed: string; first: number; count: number; trace: boolean; shrink: boolean };
+/** A history that once broke a promise, kept for ever. */
+export type Kept = { seed: string; plan: Plan; broke: string; because: string };
+
 /** Plays many histories on one server, one after the other, and tells of each. */
-export async function runHistories(
-  seed: string,
-  first: number,
-  count: number,
-  tell: (line: Line) => void,
-): Promise<void> {
+export async function runHistories(wish: Wish, tell: (line: Line) => void): Promise<void> {
   const server = await openStage();
-  for (let index = first; index < first + count; index++) {
-    const own = `${seed}:${index}`;
-    const plan = planOf(new Luck(own));
-    const { violation, tally } = await play(server, own, plan);
-    tell(lineOf(own, plan, violation, tally));
+  for (let index = wish.first; index < wish.first + wish.count; index++) {
+    const seed = `${wish.seed}:${index}`;
+    const plan = planOf(new Luck(seed));
+    const played = await play(server, seed, plan);
+    const isTold = played.violation !== null && wish.shrink;
+    const told = isTold ? await shrink(server, seed, plan, played) : { plan, played };
+    tell(lineOf(seed, told.plan, told.played, wish.trace));
+  }
+}
+
+export async function replay(files: string[], tell: (line: Line) => void): Promise<void> {
+  const server = await openStage();
+  for (const file of files) {
+    const { seed, plan } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    tell(lineOf(seed, plan, await play(server, seed, plan), false));
   }
 }
 
@@ -47,9 +57,9 @@ export async function openStage(): Promise<SimServer> {
   return server;
 }
 
-export function lineOf(seed: string, plan: Plan, violation: Violation | null, tally: Tally): Line {
+function lineOf(seed: string, plan: Plan, { violation, tally }: Played, withTrace: boolean): Line {
   const { commands, faults, crashes, crashPoints, trace } = tally;
-  const told = violation || process.env.SIM_TRACE ? { plan, trace } : { plan: null, trace: null };
+  const told = violation || withTrace ? { plan, trace } : { plan: null, trace: null };
   return { seed, violation, ...told, commands, faults, crashes, crashPoints };
 }
 

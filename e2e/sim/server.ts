@@ -129,7 +129,8 @@ export class SimServer {
     const input = call.input as never;
     if (call.door === 'wanted') return caller.photo.wanted(input);
     const { door } = call;
-    return this.isOld ? withoutReports(() => caller.sync[door](input)) : caller.sync[door](input);
+    const ask = (): Promise<unknown> => caller.sync[door](input);
+    return this.isOld ? withoutReports(ask) : ask();
   }
 
   /** What another system or a desk did is watched like everything else. */

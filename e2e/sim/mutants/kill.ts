@@ -16,7 +16,7 @@ export async function tryKill(root: string, killer: Killer, histories: number): 
 
 async function simulate(root: string, histories: number): Promise<Verdict> {
   const program = await bundle(root, 'main');
-  const child = spawn(process.execPath, [program, '0', String(histories), SEED], {
+  const child = spawn(process.execPath, [program, 'play', '0', String(histories), SEED], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -33,7 +33,8 @@ export async function pullAll(leg: Leg, trusted: boolean): Promise<void> {
 
 async function fetchPage(leg: Leg, cursors: PullResult['cursors']): Promise<PullResult> {
   const outcomesAfter = knownOutcomes(await leg.ports.precious.outbox(), leg.phone.nextSeq);
-  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, cursors, outcomesAfter };
+  const { userId } = leg.ports;
+  const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, cursors, outcomesAfter, userId };
   const page = asPullResult(await leg.ask(PULL_LIMIT_MS, (net, signal) => net.pull(input, signal)));
   await leg.contact.heard(page.serverTime);
   return page;

@@ -33,7 +33,7 @@ export async function goRound(leg: Leg): Promise<RoundEnd> {
 async function greet(leg: Leg): Promise<Hello> {
   leg.report('greeting', 0, 1);
   const { phoneId, publicKey } = leg.phone;
-  const input = { protocol: PROTOCOL, phoneId, publicKey };
+  const input = { protocol: PROTOCOL, phoneId, publicKey, userId: leg.ports.userId };
   return asHello(await leg.ask(HELLO_LIMIT_MS, (net, signal) => net.hello(input, signal)));
 }
 
