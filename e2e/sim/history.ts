@@ -34,6 +34,8 @@ export async function play(server: SimServer, seed: string, plan: Plan): Promise
   world.broken = (invariant, message) => {
     first.violation ??= { invariant, message, atMs: world.timeline.now };
   };
+  const unheard = (error: unknown) => world.broken('no bug', `a failure nobody heard: ${String(error)}`);
+  process.on('unhandledRejection', unheard);
   const heed = () => {
     if (first.violation) throw new Broken(first.violation);
   };
@@ -44,6 +46,7 @@ export async function play(server: SimServer, seed: string, plan: Plan): Promise
     violation = error.violation;
     world.say('!', `${violation.invariant}: ${violation.message}`);
   } finally {
+    process.off('unhandledRejection', unheard);
     for (const phone of world.phones) phone.close();
   }
   return { violation, tally: world.tally };

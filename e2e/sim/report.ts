@@ -1,5 +1,7 @@
+import { awaitsOfTheCode } from './awaits.ts';
 import type { Line } from './run-histories.ts';
 
+const ENOUGH = 100;
 type Counts = Record<string, number>;
 
 /** Adds up what many histories told. */
@@ -35,7 +37,12 @@ export class Report {
       `per history, median: ${median(this.commands)} commands, ${median(this.faults)} faults, ${median(this.crashes)} crashes`,
     );
     say(`faults by kind: ${listed(this.byFault)}`);
-    say(`crash points:\n${columns(this.byPoint)}`);
+    const calls = Object.entries(this.byPoint).filter(([name]) => name.includes('('));
+    say(`crash points by call:\n${columns(Object.fromEntries(calls))}`);
+    const awaits = awaitsOfTheCode().map((name) => [name, this.byPoint[name] ?? 0] as const);
+    const rare = awaits.filter(([, count]) => count < ENOUGH);
+    say(`awaits in the client's code that were crashed at:\n${columns(Object.fromEntries(awaits))}`);
+    say(`${awaits.length - rare.length} of ${awaits.length} awaits at least ${ENOUGH} times`);
     say(`violations: ${this.violations.length}`);
     return this.violations.length === 0;
   }

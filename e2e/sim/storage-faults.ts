@@ -33,7 +33,9 @@ export class TabDied extends Error {}
 export function makeStorageFallible(): void {
   const open = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...args: Parameters<typeof open>) {
-    if (fault?.kind === 'lost' && fault.times > 0) {
+    // The browser's own transaction of an upgrade is not the app's.
+    const isOurs = (args[1] as string) !== 'versionchange';
+    if (isOurs && fault?.kind === 'lost' && fault.times > 0) {
       fault.times--;
       throw lost();
     }

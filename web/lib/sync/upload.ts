@@ -82,7 +82,9 @@ async function sendBytes(leg: Leg, blob: BlobRow, bytes: ArrayBuffer): Promise<v
     heardAt = clock.monotonicMs();
     leg.report('uploading', 0, 0);
   };
-  const onAddress = (uploadUrl: string) => void precious.noteUpload(blob.sha256, { uploadUrl });
+  // Only where to go on after an interruption: without it the upload starts anew.
+  const onAddress = (uploadUrl: string) =>
+    void precious.noteUpload(blob.sha256, { uploadUrl }).catch(() => undefined);
   try {
     const photo = { sha256: blob.sha256, mime: blob.mime, bytes, resumeAt: blob.uploadUrl };
     await Promise.race([net.upload(photo, { onProgress, onAddress }, cut.signal), silence()]);
