@@ -46,8 +46,18 @@ const acked = z.int().min(0).optional();
 /** The chain that this one goes on from: a cloned or restored handset takes a new identity, whose numbers begin after the last one acknowledged under the old. */
 const fork = z.object({ from: phoneId, after: z.int().min(0) }).optional();
 
+/** Whose handset speaks. The cookie may by now be another person's: then nothing is enrolled and nothing told. */
+const userId = z.string().min(1).max(80).optional();
+
 /** Enrols the handset on first contact, and says where both sides stand. */
-export const helloInput = z.object({ protocol: z.literal(PROTOCOL), phoneId, publicKey, acked, fork });
+export const helloInput = z.object({
+  protocol: z.literal(PROTOCOL),
+  phoneId,
+  publicKey,
+  acked,
+  fork,
+  userId,
+});
 export type HelloInput = z.infer<typeof helloInput>;
 export type Hello = {
   datasetId: string;
@@ -87,6 +97,7 @@ export const pullInput = z.object({
   outcomesAfter: z.int().min(0),
   /** Earlier ones that were held: an administrator may have had them judged again. */
   held: z.array(z.int().min(1)).max(200).optional(),
+  userId,
 });
 export type PullInput = z.infer<typeof pullInput>;
 /** `version`: of the row's last change in this scope; with the scope's `digest` it tells whether a cache holds the same rows. */

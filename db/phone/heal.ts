@@ -25,7 +25,7 @@ export function healing(db: Dexie): Healer {
       try {
         return await work();
       } catch (error) {
-        if (closed || !isConnectionLost(error)) throw error;
+        if (closed || !(isConnectionLost(error) || isHollow(db))) throw error;
         if (heals === HEALS) throw new ReloadNeeded('storage connection lost', { cause: error });
         await reopen();
       }
@@ -36,6 +36,11 @@ export function healing(db: Dexie): Healer {
     db.close();
   };
   return { run, close };
+}
+
+// When the connection dies while Dexie opens it, Dexie counts as open, knows its tables and reaches none of them, for ever.
+function isHollow(db: Dexie): boolean {
+  return db.isOpen() && db.tables.some(({ core }) => !core);
 }
 
 async function openAfresh(db: Dexie): Promise<void> {

@@ -1,5 +1,6 @@
 import { helloInput, pullInput, pushInput, reportInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
 import { refuse } from '#domain/refusal.ts';
+import type { Actor } from '#domain/roles.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
 import { hello } from './hello.ts';
 import { pull } from './pull.ts';
@@ -9,7 +10,10 @@ import { report } from './report.ts';
 export const syncRouter = router({
   hello: permitted('sync.pull')
     .input(helloInput)
-    .mutation(async ({ ctx, input }) => unwrap(await hello(ctx.db, ctx.actor, input, ctx.durable))),
+    .mutation(async ({ ctx, input }) => {
+      ownHandset(ctx.actor, input);
+      return unwrap(await hello(ctx.db, ctx.actor, input, ctx.durable));
+    }),
   push: permitted('sync.push')
     .input(pushInput)
     .mutation(async ({ ctx, input }) => {
@@ -18,8 +22,16 @@ export const syncRouter = router({
     }),
   pull: permitted('sync.pull')
     .input(pullInput)
-    .mutation(({ ctx, input }) => pull(ctx.db, ctx.actor, input)),
+    .mutation(({ ctx, input }) => {
+      ownHandset(ctx.actor, input);
+      return pull(ctx.db, ctx.actor, input);
+    }),
   report: permitted('sync.push')
     .input(reportInput)
     .mutation(async ({ ctx, input }) => unwrap(await report(ctx.db, ctx.actor, input))),
 });
+
+/** Somebody else has signed in while this handset was speaking for its owner. */
+function ownHandset(actor: Actor, { userId }: { userId?: string | undefined }): void {
+  if (userId !== undefined && userId !== actor.userId) unwrap(refuse('not_your_phone'));
+}

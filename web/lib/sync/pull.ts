@@ -47,6 +47,7 @@ async function fetchPage(leg: Leg, cursors: PullResult['cursors']): Promise<Pull
     cursors,
     outcomesAfter,
     held: held.slice(0, MAX_HELD),
+    userId: leg.ports.userId,
   };
   const page = asPullResult(await leg.ask(PULL_LIMIT_MS, (net, signal) => net.pull(input, signal)));
   await leg.contact.heard(page.serverTime);

@@ -174,6 +174,8 @@ async function watchLeader(self: Self): Promise<void> {
     await scheduler.sleep(LEADER_SILENCE_MS, self.signal);
     const isSilent = clock.monotonicMs() - self.beatAt > LEADER_SILENCE_MS;
     if (self.signal.aborted || self.leads || !isSilent) continue;
-    if ((await precious.unsent(1)).length > 0) void keepLeading(self, true);
+    // A phone that cannot be read now is asked again; the watch must not end with it.
+    const unsent = await precious.unsent(1).catch(() => []);
+    if (unsent.length > 0) void keepLeading(self, true);
   }
 }

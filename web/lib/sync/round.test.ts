@@ -120,6 +120,23 @@ describe('a round', () => {
   });
 });
 
+describe('the photos of a record that did not become a fact', () => {
+  it('are offered once, then no more, and hold up nobody else’s', async () => {
+    const { ports, net, server } = await settled();
+    const [first, twin] = [await shoot(ports, 'one'), await shoot(ports, 'two')];
+    await tryReport(ports, 'c-1', [twin]);
+    await tryReport(ports, 'c-1', [first]); // the same case again: rejected
+    const { upload } = net;
+    net.upload = (photo, ...rest) =>
+      photo.sha256 === first.sha256
+        ? Promise.reject(new Fault('refused', 'HTTP 403'))
+        : upload(photo, ...rest);
+    expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'server' });
+    expect(server.stored.has(twin.sha256)).toBe(true);
+    expect(await round(ports)).toEqual({ kind: 'done' });
+  });
+});
+
 describe('a batch', () => {
   it('keeps within the size of one call, and a single record always goes', () => {
     const row = (bytes: number) => ({ body: 'x'.repeat(bytes) }) as never;

@@ -52,7 +52,14 @@ async function goOnAsAnother(leg: Leg): Promise<boolean> {
 async function greet(leg: Leg, acked: number): Promise<Hello> {
   leg.report('greeting', 0, 1);
   const { phoneId, publicKey } = leg.phone;
-  const input = { protocol: PROTOCOL, phoneId, publicKey, acked, ...forkOf(leg.phone) };
+  const input = {
+    protocol: PROTOCOL,
+    phoneId,
+    publicKey,
+    acked,
+    userId: leg.ports.userId,
+    ...forkOf(leg.phone),
+  };
   return asHello(await leg.ask(HELLO_LIMIT_MS, (net, signal) => net.hello(input, signal)));
 }
 

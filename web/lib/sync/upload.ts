@@ -10,7 +10,7 @@ const UPLOAD_SILENCE_MS = 60_000;
 /** `more`: one question to the server did not cover all that is due. */
 export type Uploaded = 'done' | 'more' | 'records_first' | 'some_failed';
 
-/** Sends the photos of records the server already has, oldest first; a new record in the queue goes before the next photo. */
+/** Sends the photos of records the server already has, oldest first, those it refused before at the end; a new record in the queue goes before the next photo. */
 export async function uploadAll(leg: Leg): Promise<Uploaded> {
   const { precious } = leg.ports;
   const all = await duePhotos(leg);
@@ -28,13 +28,15 @@ export async function uploadAll(leg: Leg): Promise<Uploaded> {
 }
 
 async function duePhotos({ ports: { precious } }: Leg): Promise<BlobRow[]> {
-  const unsent = new Set(
-    (await precious.outbox()).filter(({ state }) => state === 'saved').map(({ id }) => id),
-  );
+  const outbox = await precious.outbox();
+  const unsent = new Set(outbox.filter(({ state }) => state === 'saved').map(({ id }) => id));
+  // What did not become a fact there: its photos are offered once, for the server may know them, but not for ever.
+  const noFact = new Set(outbox.filter(({ state }) => state === 'decided').map(({ id }) => id));
   const queued = (await precious.blobs()).filter(
-    ({ state, mutationIds }) => state === 'queued' && mutationIds.some((id) => !unsent.has(id)),
+    ({ state, failures, mutationIds }) =>
+      state === 'queued' && mutationIds.some((id) => !unsent.has(id) && !(failures > 0 && noFact.has(id))),
   );
-  return queued.sort((one, other) => (one.takenAt < other.takenAt ? -1 : 1));
+  return queued.sort((one, other) => one.failures - other.failures || (one.takenAt < other.takenAt ? -1 : 1));
 }
 
 async function askWanted(leg: Leg, due: BlobRow[]): Promise<BlobRow[]> {
@@ -83,7 +85,9 @@ async function sendBytes(leg: Leg, blob: BlobRow, bytes: ArrayBuffer): Promise<v
     heardAt = clock.monotonicMs();
     leg.report('uploading', 0, 0);
   };
-  const onAddress = (uploadUrl: string) => void precious.noteUpload(blob.sha256, { uploadUrl });
+  // Only where to go on after an interruption: without it the upload starts anew.
+  const onAddress = (uploadUrl: string) =>
+    void precious.noteUpload(blob.sha256, { uploadUrl }).catch(() => undefined);
   try {
     const photo = { sha256: blob.sha256, mime: blob.mime, bytes, resumeAt: blob.uploadUrl };
     await Promise.race([net.upload(photo, { onProgress, onAddress }, cut.signal), silence()]);

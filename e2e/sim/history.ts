@@ -1,0 +1,164 @@
+import { checkAtOnce } from './at-once.ts';
+import { checkAtRest, checkCache } from './at-rest.ts';
+import { FIELD } from './city.ts';
+import type { Plan } from './commands.ts';
+import { openTab, perform, regrant } from './deeds.ts';
+import { checkLedger } from './ledger-book.ts';
+import { Luck } from './luck.ts';
+import { Phone } from './phone.ts';
+import type { SimServer } from './server.ts';
+import { firstKey } from './stand-still.ts';
+import type { Tab } from './tab.ts';
+import { Tally } from './tally.ts';
+import { Timeline } from './timeline.ts';
+import { watchServer } from './watch.ts';
+import type { World } from './world.ts';
+
+export type Violation = { invariant: string; message: string; atMs: number };
+export type Played = { violation: Violation | null; tally: Tally };
+
+const FAIR_MS = 2_500;
+const FAIR_ROUNDS = 300;
+
+class Broken extends Error {
+  constructor(readonly violation: Violation) {
+    super(violation.message);
+  }
+}
+
+/** Plays one history from its plan and its seed; the first broken promise ends it. */
+export async function play(server: SimServer, seed: string, plan: Plan): Promise<Played> {
+  const world = await worldOf(server, seed);
+  let violation: Violation | null = null;
+  const first = { violation: null as Violation | null };
+  world.broken = (invariant, message) => {
+    first.violation ??= { invariant, message, atMs: world.timeline.now };
+  };
+  const unheard = (error: unknown) => world.broken('no bug', `a failure nobody heard: ${String(error)}`);
+  process.on('unhandledRejection', unheard);
+  const heed = () => {
+    if (first.violation) throw new Broken(first.violation);
+  };
+  try {
+    await run(world, plan, heed);
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    violation = error.violation;
+    world.say('!', `${violation.invariant}: ${violation.message}`);
+  } finally {
+    process.off('unhandledRejection', unheard);
+    for (const phone of world.phones) phone.close();
+  }
+  return { violation, tally: world.tally };
+}
+
+async function worldOf(server: SimServer, seed: string): Promise<World> {
+  const timeline = new Timeline();
+  firstKey();
+  await server.begin(timeline);
+  const tally = new Tally();
+  const world: World = {
+    seed,
+    luck: new Luck(seed),
+    timeline,
+    server,
+    phones: [],
+    tally,
+    promised: [],
+    told: { drafts: [], refused: [], saved: (promised) => world.promised.push(promised) },
+    past: { restored: false, revoked: new Set(), snapshot: null },
+    broken: () => {},
+    afterRestore: async () => {},
+    crashed: (tab) => comeBack(world, tab),
+    say: (who, what) => void tally.trace.push(`${(timeline.now / 1000).toFixed(3)} ${who} ${what}`),
+  };
+  watchServer(world);
+  return world;
+}
+
+/** Most people open the app again when it has gone. */
+function comeBack(world: World, { phone, userId, luck }: Tab): void {
+  if (!luck.chance(0.8)) return;
+  world.timeline.at(world.timeline.now + luck.between(300, 5_000), () => openTab(world, phone, userId));
+}
+
+async function run(world: World, plan: Plan, heed: () => void): Promise<void> {
+  for (const [index, { user, seemsOffline }] of plan.phones.entries()) {
+    const phone = new Phone(`p${index + 1}`);
+    world.phones.push(phone);
+    [phone.session, phone.seemsOffline] = [user, seemsOffline];
+    await openTab(world, phone, user);
+  }
+  await world.timeline.runFor(3_000);
+  for (const { after, ...command } of plan.commands) {
+    const { do: deed, ...how } = command;
+    world.say('>', `${deed} ${JSON.stringify(how)}`);
+    await perform(world, { after, ...command });
+    world.tally.commands++;
+    await world.timeline.runFor(after);
+    await checkAtOnce(world);
+    heed();
+  }
+  await settle(world, heed);
+}
+
+/** A fair world again: everybody comes back, signs in and has time; then the books are compared. */
+async function settle(world: World, heed: () => void): Promise<void> {
+  world.say('>', 'fair weather');
+  [world.server.isOld, world.server.downUntil] = [false, 0];
+  for (const { id } of FIELD) await regrant(world, id);
+  for (const phone of world.phones) {
+    [phone.link, phone.room] = ['up', null];
+    phone.weather.length = phone.storage.length = 0;
+    for (const tab of phone.tabs) [tab.plan, tab.frozenUntil] = [null, 0];
+  }
+  const desks = world.phones.flatMap((phone) => [...phone.users].map((user) => ({ phone, user })));
+  // Whoever came first has not seen what came after, not even their own photos arriving: once more round.
+  for (const { phone, user } of desks) await drain(world, phone, user, heed);
+  for (const { phone, user } of desks) {
+    await drain(world, phone, user, heed);
+    if (!world.past.restored) await checkCache(world, phone, user);
+    heed();
+  }
+  await checkLedger(world);
+  await checkAtRest(world);
+  heed();
+}
+
+async function drain(world: World, phone: Phone, userId: string, heed: () => void): Promise<void> {
+  phone.session = userId;
+  for (const tab of phone.liveTabs()) if (tab.userId !== userId) tab.die();
+  if (phone.liveTabs(userId).length === 0) await openTab(world, phone, userId);
+  const before = (await phone.cache(userId).meta.get('k'))?.lastPullAt ?? null;
+  for (let round = 0; round < FAIR_ROUNDS; round++) {
+    if (round % 20 === 1) for (const tab of phone.liveTabs(userId)) tab.handset?.poke();
+    await world.timeline.runFor(FAIR_MS);
+    if (!(await isDrained(phone, userId, before))) continue;
+    await checkAtOnce(world);
+    return heed();
+  }
+  await checkAtOnce(world);
+  heed();
+  if (!phone.cloned)
+    world.broken('I10 liveness', `${phone.name} ${userId} never came to rest: ${state(phone, userId)}`);
+  heed();
+}
+
+async function isDrained(phone: Phone, userId: string, before: string | null): Promise<boolean> {
+  const db = phone.precious(userId);
+  const rows = await db.outbox.toArray();
+  const isOpen = rows.some(({ state }) => state !== 'decided');
+  const lastPullAt = (await phone.cache(userId).meta.get('k'))?.lastPullAt ?? null;
+  const applied = new Set([...(await db.journal.toArray())].flatMap(({ id }) => id));
+  const isWaiting = (await db.blobs.toArray()).some(
+    ({ state, mutationIds }) => state === 'queued' && mutationIds.some((id) => applied.has(id)),
+  );
+  return !isOpen && !isWaiting && lastPullAt !== null && lastPullAt !== before;
+}
+
+function state(phone: Phone, userId: string): string {
+  return phone
+    .liveTabs(userId)
+    .map((tab) => JSON.stringify(tab.state))
+    .join(' ');
+}

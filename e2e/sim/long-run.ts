@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { bundle } from './bundle.ts';
+import { playMany } from './play-many.ts';
+import { Report } from './report.ts';
+
+const [histories = '200', seed = '1', workers = '1'] = process.argv.slice(2);
+const program = await bundle(resolve('.'), 'main');
+const report = new Report(seed);
+await playMany({
+  program,
+  seed,
+  histories: Number(histories),
+  workers: Number(workers),
+  hear: (line) => report.hear(line),
+});
+process.exitCode = report.print((text) => console.log(text)) ? 0 : 1;

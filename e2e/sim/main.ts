@@ -1,0 +1,14 @@
+import './absent.ts';
+import { replay, runHistories, type Line } from './run-histories.ts';
+
+// main.mjs play <first> <count> <seed> [trace] [shrink]    or    main.mjs replay <file>…
+process.setSourceMapsEnabled(true);
+const [mode, ...args] = process.argv.slice(2);
+const tell = (line: Line) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+if (mode === 'replay') await replay(args, tell);
+else {
+  const [first, count, seed = '', ...wishes] = args;
+  const how = { trace: wishes.includes('trace'), shrink: wishes.includes('shrink') };
+  await runHistories({ seed, first: Number(first), count: Number(count), ...how }, tell);
+}
+process.stdout.write('', () => process.exit(0));

@@ -1,0 +1,218 @@
+/** `sim`: the simulator; `unit` and `pg`: one test file. `null`: what it would break does not exist yet. */
+export type Killer = { by: 'sim' } | { by: 'unit' | 'pg'; file: string };
+export type Edit = { file: string; from: string; to: string };
+export type Mutant = { name: string; killer: Killer | null; edits: Edit[]; why?: string };
+
+const sim: Killer = { by: 'sim' };
+const race: Killer = { by: 'pg', file: 'server/sync/cursor-race.pg.test.ts' };
+
+const RAISE = `    .insert(scopes)
+    .values({ id: scope, version: now })
+    .onConflictDoUpdate({ target: scopes.id, set: { version: sql\`greatest(\${scopes.version} + 1, \${now})\` } })
+    .returning();`;
+
+/** Seventeen mistakes that are easily made. Each is made in a copy of the source, and a test must turn red. */
+export const MUTANTS: Mutant[] = [
+  {
+    name: 'naive sequence cursor',
+    killer: race,
+    edits: [
+      {
+        file: 'server/sync/commit-changes.ts',
+        from: '  const [raised] = await tx\n' + RAISE,
+        to: `  const { rows } = (await tx.execute(sql\`select nextval('ledger_receipt_seq') + 2000000000000 as version\`)) as unknown as { rows: { version: string }[] };
+  const raised = { version: Number(rows[0]?.version), now };`,
+      },
+    ],
+  },
+  {
+    name: 'version taken first, slow work after, no lock',
+    killer: race,
+    edits: [
+      {
+        file: 'server/sync/commit-changes.ts',
+        from: '  const [raised] = await tx\n' + RAISE,
+        to: `  const [known] = await tx.select().from(scopes).where(eq(scopes.id, scope));
+  const version = Math.max((known?.version ?? 0) + 1, Date.now());
+  await new Promise((resolve) => setTimeout(resolve, 3));
+  const [raised] = await tx.insert(scopes).values({ id: scope, version }).onConflictDoUpdate({ target: scopes.id, set: { version } }).returning({ version: sql\`\${version}::bigint\`.mapWith(Number), now });`,
+      },
+    ],
+  },
+  {
+    name: 'last number written outside the transaction',
+    killer: sim,
+    edits: [
+      {
+        file: 'server/sync/push.ts',
+        from: '  return db.transaction(async (tx) => {\n    const [phone]',
+        to: '  let after = async (): Promise<void> => {};\n  const told = await db.transaction(async (tx) => {\n    const [phone]',
+      },
+      {
+        file: 'server/sync/push.ts',
+        from: '    await tx\n      .update(phones)\n      .set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime })\n      .where(eq(phones.id, phone.id));',
+        to: '    after = async () => void (await db.update(phones).set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime }).where(eq(phones.id, phone.id)));',
+      },
+      {
+        file: 'server/sync/push.ts',
+        from: '    return { serverTime, ...told };\n  });',
+        to: '    return { serverTime, ...told };\n  });\n  await after();\n  return told;',
+      },
+    ],
+  },
+  {
+    name: 'taken off the queue before it is sent',
+    killer: sim,
+    edits: [
+      {
+        file: 'web/lib/sync/push.ts',
+        from: '  const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);',
+        to: '  await leg.ports.precious.markReceived(batch.map(({ seq }) => ({ seq, receipt: 0 })), leg.ports.clock.nowIso());\n  const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);',
+      },
+    ],
+  },
+  {
+    name: 'HTTP 500 taken for success',
+    killer: sim,
+    edits: [
+      {
+        file: 'web/lib/sync/push.ts',
+        from: '(net, signal) => net.push(input, signal)));',
+        to: `(net, signal) => net.push(input, signal).catch((error: Fault) => {
+    if (error.kind !== 'server') throw error;
+    return { serverTime: leg.ports.clock.nowIso(), lastSeq: 0, head: '', stopped: null, received: batch.map(({ seq }) => ({ seq, receipt: 0 })) };
+  })));`,
+      },
+    ],
+  },
+  {
+    name: 'ordered by the clock of the phone',
+    killer: sim,
+    edits: [
+      {
+        file: 'server/sync/push.ts',
+        from: 'sort((a, b) => a.seq - b.seq)',
+        to: 'sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt))',
+      },
+    ],
+  },
+  {
+    name: 'dropped when rejected',
+    killer: sim,
+    edits: [
+      {
+        file: 'db/phone/outbox.ts',
+        from: 'else await db.outbox.put(decided);',
+        to: 'else await db.outbox.delete(decided.seq);',
+      },
+    ],
+  },
+  { name: 'digest not updated on delete', killer: null, edits: [], why: 'there are no digests yet' },
+  {
+    name: 'paged by version only',
+    killer: sim,
+    edits: [
+      {
+        file: 'server/sync/pull.ts',
+        from: 'sql`(${scopeRows.version}, ${scopeRows.tableName}, ${scopeRows.rowId}) > (${version}::bigint, ${table}, ${id})`',
+        to: 'sql`(${scopeRows.version}, ${table}::text, ${id}::text) > (${version}::bigint, ${table}::text, ${id}::text)`',
+      },
+    ],
+  },
+  {
+    name: 'acknowledged before the photo is on the disk',
+    killer: { by: 'unit', file: 'e2e/sim/photo-order.test.ts' },
+    edits: [
+      {
+        file: 'server/photo/uploads.ts',
+        from: '  await keepFile(path, sha256);\n  await discard(path);\n  await received(await getDb(), actor.userId, sha256, size);',
+        to: '  await received(await getDb(), actor.userId, sha256, size);\n  await keepFile(path, sha256);\n  await discard(path);',
+      },
+    ],
+  },
+  {
+    name: 'a new identity on every tab',
+    killer: sim,
+    edits: [
+      {
+        file: 'web/lib/sync/identity.ts',
+        from: '  if (standing) return standing;',
+        to: '  if (standing && random.unit() < 0.7) return standing;',
+      },
+      {
+        file: 'db/phone/outbox.ts',
+        from: '    if (standing) return standing;\n    await db.phone.add(row);',
+        to: '    await db.phone.put(row);\n    if (!standing) return row;',
+      },
+    ],
+  },
+  {
+    name: 'sent again under a new mutation id',
+    killer: sim,
+    edits: [
+      {
+        file: 'web/lib/sync/push.ts',
+        from: 'batch.map((row) => JSON.parse(row.body) as Envelope);',
+        to: 'batch.map((row) => ({ ...(JSON.parse(row.body) as Envelope), id: leg.ports.random.uuid() }));',
+      },
+    ],
+  },
+  {
+    name: 'cursor saved before its rows',
+    killer: sim,
+    edits: [
+      {
+        file: 'web/lib/sync/pull.ts',
+        from: '  return leg.ports.cache.apply({ datasetId, from, rows, cursors, scopes: scopes.map(({ id }) => id), at });',
+        to: `  const page = { datasetId, from, cursors, scopes: scopes.map(({ id }) => id), at };
+  return leg.ports.cache
+    .apply({ ...page, rows: [] })
+    .then((done) => (done === 'stale' ? done : leg.ports.cache.apply({ ...page, from: cursors, rows })));`,
+      },
+    ],
+  },
+  {
+    name: 'an upgrade that rewrites the queue',
+    killer: { by: 'unit', file: 'e2e/sim/old-queue.test.ts' },
+    edits: [
+      {
+        file: 'db/phone/stores.ts',
+        from: `      phone: 'k',
+    };
+    this.version(1).stores(stores);`,
+        to: `      phone: 'k',
+    };
+    this.version(1).stores(stores);
+    this.version(2).upgrade((tx) => tx.table('outbox').toCollection().modify((row: OutboxRow) => { row.body = JSON.stringify({ ...JSON.parse(row.body), v: 2 }); }));`,
+      },
+    ],
+  },
+  {
+    name: 'a new version of the app starts over an open form',
+    killer: null,
+    edits: [],
+    why: 'no browser test of an update with an open draft yet',
+  },
+  {
+    name: 'no tombstone when a row moves to another scope',
+    killer: sim,
+    edits: [
+      {
+        file: 'server/sync/commit-changes.ts',
+        from: 'const marks = [...synced.flatMap(present), ...(await departed(tx, synced))];',
+        to: 'const marks = synced.flatMap(present);',
+      },
+    ],
+  },
+  {
+    name: 'trusting navigator.onLine',
+    killer: sim,
+    edits: [
+      {
+        file: 'web/lib/sync/leg.ts',
+        from: "    if (signal.aborted) throw new Fault('network', 'stopped');",
+        to: "    if (signal.aborted || ports.net.seemsOffline()) throw new Fault('network', 'stopped');",
+      },
+    ],
+  },
+];

@@ -1,0 +1,86 @@
+import { awaitsOfTheCode } from './awaits.ts';
+import type { Line } from './run-histories.ts';
+
+const ENOUGH = 100;
+type Counts = Record<string, number>;
+
+/** Adds up what many histories told. */
+export class Report {
+  private readonly startedAt = performance.now();
+  private readonly commands: number[] = [];
+  private readonly faults: number[] = [];
+  private readonly crashes: number[] = [];
+  private readonly byFault: Counts = {};
+  private readonly byPoint: Counts = {};
+  readonly violations: Line[] = [];
+
+  constructor(private readonly seed: string) {}
+
+  hear(line: Line): void {
+    this.commands.push(line.commands);
+    this.faults.push(sum(line.faults));
+    this.crashes.push(line.crashes);
+    add(this.byFault, line.faults);
+    add(this.byPoint, line.crashPoints);
+    if (line.violation) this.violations.push(line);
+  }
+
+  /** @returns true when no promise was broken */
+  print(say: (text: string) => void): boolean {
+    const seconds = (performance.now() - this.startedAt) / 1000;
+    const histories = this.commands.length;
+    for (const line of this.violations.slice(0, 3)) say(storyOf(line));
+    say(
+      `seed ${this.seed}: ${histories} histories in ${seconds.toFixed(0)} s (${(histories / seconds).toFixed(1)} per second)`,
+    );
+    say(
+      `per history, median: ${median(this.commands)} commands, ${median(this.faults)} faults, ${median(this.crashes)} crashes`,
+    );
+    say(`faults by kind: ${listed(this.byFault)}`);
+    const calls = Object.entries(this.byPoint).filter(([name]) => name.includes('('));
+    say(`crash points by call:\n${columns(Object.fromEntries(calls))}`);
+    const awaits = awaitsOfTheCode().map((name) => [name, this.byPoint[name] ?? 0] as const);
+    const rare = awaits.filter(([, count]) => count < ENOUGH);
+    say(`awaits in the client's code that were crashed at:\n${columns(Object.fromEntries(awaits))}`);
+    say(`${awaits.length - rare.length} of ${awaits.length} awaits at least ${ENOUGH} times`);
+    say(`violations: ${this.violations.length}`);
+    return this.violations.length === 0;
+  }
+}
+
+function storyOf({ seed, violation, plan, trace }: Line): string {
+  const commands = plan?.commands.map((command, index) => `  ${index} ${JSON.stringify(command)}`) ?? [];
+  return [
+    `BROKEN ${violation?.invariant}: ${violation?.message}`,
+    `seed ${seed}, phones ${JSON.stringify(plan?.phones)}, commands:`,
+    ...commands,
+    'the end of the timeline:',
+    ...(trace ?? []).slice(-60).map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function add(to: Counts, more: Counts): void {
+  for (const [name, count] of Object.entries(more)) to[name] = (to[name] ?? 0) + count;
+}
+
+function sum(counts: Counts): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
+
+function median(numbers: number[]): number {
+  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+function listed(counts: Counts): string {
+  return Object.entries(counts)
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+}
+
+function columns(counts: Counts): string {
+  return Object.entries(counts)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, count]) => `${String(count).padStart(8)}  ${name}`)
+    .join('\n');
+}

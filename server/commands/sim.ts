@@ -1,0 +1,24 @@
+// npm run sim -- [--histories N] [--seed S] [--mutants]: the simulator of phones, network and server; see e2e/sim.
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    histories: { type: 'string', default: '200' },
+    seed: { type: 'string', default: String(Date.now()) },
+    mutants: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+// The simulator stands above the server; it is a program of its own, not a part of this one.
+const program = values.mutants ? 'e2e/sim/mutants/run.ts' : 'e2e/sim/long-run.ts';
+const args = values.mutants
+  ? [values.only ?? '']
+  : [values.histories, values.seed, String(availableParallelism())];
+const child = spawn(process.execPath, ['--import', 'tsx', pathToFileURL(program).pathname, ...args], {
+  stdio: 'inherit',
+});
+child.once('exit', (code) => (process.exitCode = code ?? 1));
