@@ -51,7 +51,7 @@ const WEIGHTS = {
   poke: 4,
   close: 2,
   freeze: 2,
-  clock: 2,
+  clock: 4,
   session: 3,
   switch: 2,
   grant: 2,
@@ -72,7 +72,14 @@ export function planOf(luck: Luck): Plan {
   }));
   const length = luck.between(12, 36);
   const commands = Array.from({ length }, (_, index) => commandOf(luck.fork(index), count, index));
-  return { phones, commands };
+  return { phones, commands: luck.chance(0.15) ? underground(commands) : commands };
+}
+
+/** A day without a network for the first phone: everything is sent at its end, whatever its clock did meanwhile. */
+function underground(commands: Command[]): Command[] {
+  const isOfFirst = (command: Command) => command.do === 'link' && command.phone === 0;
+  const rest = commands.filter((command) => !isOfFirst(command));
+  return [{ after: 100, do: 'link', phone: 0, link: 'down' }, ...rest];
 }
 
 function commandOf(luck: Luck, phones: number, index: number): Command {

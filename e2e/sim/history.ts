@@ -116,6 +116,8 @@ async function settle(world: World, heed: () => void): Promise<void> {
   // Whoever came first has not seen what came after, not even their own photos arriving: once more round.
   for (const { phone, user } of desks) await drain(world, phone, user, heed);
   for (const { phone, user } of desks) {
+    // One at a time now: what others still send would not be in this one's last pull.
+    for (const other of world.phones) for (const tab of other.tabs) tab.die();
     await drain(world, phone, user, heed);
     if (!world.past.restored) await checkCache(world, phone, user);
     heed();

@@ -2,7 +2,6 @@ import './absent.ts';
 import { replay, runHistories, type Line } from './run-histories.ts';
 
 // main.mjs play <first> <count> <seed> [trace] [shrink]    or    main.mjs replay <file>…
-process.setSourceMapsEnabled(true);
 const [mode, ...args] = process.argv.slice(2);
 const tell = (line: Line) => void process.stdout.write(`${JSON.stringify(line)}\n`);
 if (mode === 'replay') await replay(args, tell);

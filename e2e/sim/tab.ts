@@ -81,7 +81,7 @@ export class Tab {
   strikes(call: string, onlyBefore: () => boolean = () => false): Phase | null {
     if (!this.plan || --this.plan.left !== 0) return null;
     const phase = onlyBefore() ? 'before' : this.plan.phase;
-    this.world.tally.crash(call, phase, new Error().stack ?? '');
+    this.world.tally.crash(call, phase, wholeStack());
     this.world.say(this.name, `crashes ${phase} ${call}`);
     this.world.crashed(this);
     if (phase === 'before') this.die();
@@ -161,6 +161,14 @@ export class Tab {
       this.later(ms, resolve);
     });
   }
+}
+
+function wholeStack(): string {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 40;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack;
 }
 
 function nameOf(error: unknown): string {

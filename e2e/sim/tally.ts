@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
+
 /** What happened in one history, for the report; nothing here steers it. */
 export class Tally {
   readonly faults: Record<string, number> = {};
@@ -24,8 +27,17 @@ export class Tally {
   }
 }
 
+let map: SourceMap | null = null;
+
+/** The lines of the sync code that a stack of this program goes through. */
 function awaitsIn(stack: string): string[] {
-  return [...stack.matchAll(/web\/lib\/sync\/([a-z-]+\.ts):(\d+)/g)].map(
-    ([, file, line]) => `${file}:${line}`,
-  );
+  const program = process.argv[1] ?? '';
+  map ??= new SourceMap(JSON.parse(readFileSync(`${program}.map`, 'utf8')) as SourceMapPayload);
+  const known = map;
+  return [...stack.matchAll(/\.mjs:(\d+):(\d+)/g)].flatMap(([, line, column]) => {
+    const entry = known.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!('originalSource' in entry)) return [];
+    const file = /web\/lib\/sync\/([a-z-]+\.ts)$/.exec(entry.originalSource)?.[1];
+    return file ? [`${file}:${entry.originalLine + 1}`] : [];
+  });
 }

@@ -164,10 +164,10 @@ export const MUTANTS: Mutant[] = [
       {
         file: 'web/lib/sync/pull.ts',
         from: '  return leg.ports.cache.apply({ datasetId, from, rows, cursors, scopes: scopes.map(({ id }) => id), at });',
-        to: `  const page = { datasetId, from, cursors, scopes: scopes.map(({ id }) => id), at };
+        to: `  const leaf = { datasetId, from, cursors, scopes: scopes.map(({ id }) => id), at };
   return leg.ports.cache
-    .apply({ ...page, rows: [] })
-    .then((done) => (done === 'stale' ? done : leg.ports.cache.apply({ ...page, from: cursors, rows })));`,
+    .apply({ ...leaf, rows: [] })
+    .then((done) => (done === 'stale' ? done : leg.ports.cache.apply({ ...leaf, from: cursors, rows })));`,
       },
     ],
   },

@@ -47,6 +47,8 @@ async function verdictOf({ name, killer, edits, why }: Mutant): Promise<string> 
     if (stale) return `STALE     ${name}: ${stale}`;
     const { red, told } = await tryKill(copy.root, killer, HISTORIES);
     return `${red ? 'killed   ' : 'SURVIVED '} ${name}: by ${nameOf(killer)} (${told})`;
+  } catch (error) {
+    return `STALE     ${name}: it does not build (${String(error).slice(0, 200)})`;
   } finally {
     undo();
   }
