@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { cases } from '#db/postgres/schema/field.ts';
 import { dispatches } from '#db/postgres/schema/office.ts';
@@ -8,43 +9,27 @@ import { visible } from '../visible.ts';
 
 export type DispatchFilter = { states: Dispatch['state'][]; after: number };
 const PAGE = 50;
+const SHOWN = only(dispatches, [
+  'id',
+  'caseId',
+  'caseNo',
+  'seq',
+  'endpoint',
+  'state',
+  'attempts',
+  'nextAt',
+  'lastStatus',
+  'lastError',
+  'createdAt',
+  'ackedAt',
+  'receiptId',
+]);
 
 /** What was told or is still to be told to other systems, within a person's reach: the dead first, then the failed, then what waits (INS-02). */
 export async function list(db: Tx, actor: Actor, { states, after }: DispatchFilter) {
   const mine = visible(actor, 'dispatch.read', cases);
-  const {
-    id,
-    caseId,
-    caseNo,
-    seq,
-    endpoint,
-    state,
-    attempts,
-    nextAt,
-    lastStatus,
-    lastError,
-    createdAt,
-    ackedAt,
-    receiptId,
-  } = dispatches;
   const rows = await db
-    .select({
-      id,
-      caseId,
-      caseNo,
-      seq,
-      endpoint,
-      state,
-      attempts,
-      nextAt,
-      lastStatus,
-      lastError,
-      createdAt,
-      ackedAt,
-      receiptId,
-      title: cases.title,
-      facilityName: cases.facilityName,
-    })
+    .select({ ...SHOWN, title: cases.title, facilityName: cases.facilityName })
     .from(dispatches)
     .innerJoin(cases, eq(cases.id, dispatches.caseId))
     .where(and(mine, states.length > 0 ? inArray(dispatches.state, states) : undefined))

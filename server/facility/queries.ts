@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ilike, isNull, or } from 'drizzle-orm';
+import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { inspections, cases } from '#db/postgres/schema/field.ts';
 import { assets, facilities, facilityVersions, operators } from '#db/postgres/schema/registry.ts';
@@ -76,48 +77,30 @@ export async function show(db: Tx, actor: Actor, id: string) {
   };
 }
 
+const PUBLIC = only(facilities, [
+  'govCode',
+  'name',
+  'kind',
+  'structure',
+  'address',
+  'areaId',
+  'lat',
+  'lon',
+  'totalBerths',
+  'berths',
+  'openState',
+  'openStateAt',
+  'tariff',
+  'tariffAt',
+  'freeBerths',
+  'freeBerthsAt',
+]);
+
 /** What anybody may see (REG-12): publishable lots only, and of them only what a driver needs. Live values carry their own time (REG-06). */
-export async function publicList(db: Tx) {
-  const rows = await db
-    .select()
+export function publicList(db: Tx) {
+  return db
+    .select(PUBLIC)
     .from(facilities)
     .where(and(eq(facilities.publishable, true), isNull(facilities.exclusion)))
     .orderBy(asc(facilities.govCode));
-  return rows.map(
-    ({
-      govCode,
-      name,
-      kind,
-      structure,
-      address,
-      areaId,
-      lat,
-      lon,
-      totalBerths,
-      berths,
-      openState,
-      openStateAt,
-      tariff,
-      tariffAt,
-      freeBerths,
-      freeBerthsAt,
-    }) => ({
-      govCode,
-      name,
-      kind,
-      structure,
-      address,
-      areaId,
-      lat,
-      lon,
-      totalBerths,
-      berths,
-      openState,
-      openStateAt,
-      tariff,
-      tariffAt,
-      freeBerths,
-      freeBerthsAt,
-    }),
-  );
 }
