@@ -13,9 +13,9 @@ export async function getDb(): Promise<Db> {
   return (await connection()).db;
 }
 
-/** The embedded database does not survive a power cut: nothing may be called durable on it. */
-export async function isEmbedded(): Promise<boolean> {
-  return (await connection()).embedded;
+/** Whether what is committed survives a power cut. The embedded database promises it never, and then nothing may be called 可从本机清除. */
+export async function isDurable(): Promise<boolean> {
+  return (await connection()).durable;
 }
 
 export async function closeDatabase(): Promise<void> {

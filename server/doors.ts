@@ -2,7 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
 import { isRefusal, refuse, type RefusalCode } from '#domain/refusal.ts';
 import { signedIn } from './auth/session.ts';
-import { getDb, isEmbedded } from './database.ts';
+import { getDb, isDurable } from './database.ts';
 import { log } from './log.ts';
 import { viewable } from './photo/queries.ts';
 import { openPhoto } from './photo/store.ts';
@@ -69,7 +69,7 @@ async function contextOf(request: Request): Promise<Context> {
     actor: session?.actor ?? null,
     sessionId: session?.sessionId ?? null,
     renewal: session?.renewal ?? [],
-    durable: !(await isEmbedded()),
+    durable: await isDurable(),
   };
 }
 

@@ -2,13 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Pool } from 'pg';
 import { lockFolder } from './folder-lock.ts';
 import * as schema from './schema.ts';
 
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>;
 /** A transaction; a Db stands in for one where a single statement is enough. */
 export type Tx = Db;
-export type Connection = { db: Db; embedded: boolean; close(): Promise<void> };
+/** `durable`: what is committed survives a power cut. */
+export type Connection = { db: Db; embedded: boolean; durable: boolean; close(): Promise<void> };
 
 export const MIGRATIONS = 'db/postgres/migrations';
 
@@ -38,7 +40,18 @@ async function connectServer(url: string): Promise<Connection> {
   pool.on('error', (error) => process.emitWarning(`an idle database connection broke: ${error.message}`));
   const db = drizzle(pool, { schema, casing: 'snake_case' });
   await migrate(db, { migrationsFolder: MIGRATIONS });
-  return { db: db as unknown as Db, embedded: false, close: () => pool.end() };
+  const durable = await isDurable(pool);
+  return { db: db as unknown as Db, embedded: false, durable, close: () => pool.end() };
+}
+
+/** A server may have been told not to wait for its disk; then its commits promise nothing. */
+async function isDurable(pool: Pool): Promise<boolean> {
+  const settings = ['fsync', 'synchronous_commit', 'full_page_writes'];
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    'select name, setting from pg_settings where name = any($1)',
+    [settings],
+  );
+  return rows.length === settings.length && rows.every(({ setting }) => setting !== 'off');
 }
 
 async function connectEmbedded(dataDir: string): Promise<Connection> {
@@ -73,5 +86,6 @@ async function openEmbedded(
     await client.close();
     await unlock();
   };
-  return { db: db as unknown as Db, embedded: true, close };
+  // PGlite writes without fsync: the process may die, the power may not.
+  return { db: db as unknown as Db, embedded: true, durable: false, close };
 }

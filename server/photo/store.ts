@@ -19,13 +19,19 @@ export async function hashOfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Moves verified bytes to their place and makes them survive a power cut: file, rename, folder, in this order. */
+/** Moves verified bytes to their place and makes them survive a power cut: file, rename, folders, in this order. */
 export async function keepFile(from: string, sha256: string): Promise<void> {
   const to = pathOf(sha256);
-  await mkdir(dirname(to), { recursive: true });
+  const made = await mkdir(dirname(to), { recursive: true });
   await flush(from);
   await rename(from, to);
-  await flush(dirname(to));
+  for (const folder of written(dirname(to), made)) await flush(folder);
+}
+
+/** The folder of the new name, and above it every folder that has just got a new one. */
+function written(folder: string, made: string | undefined): string[] {
+  if (!made) return [folder];
+  return folder === made ? [folder, dirname(folder)] : [folder, ...written(dirname(folder), made)];
 }
 
 /** The stored bytes of a hash, or null. Permission is the caller's question. */

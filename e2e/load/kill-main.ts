@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { testPostgres } from '#server/commands/check/postgres.ts';
+import { killAndCompare, type KillResult } from './kill.ts';
+
+const [kills = '20', phones = '4', where = 'both'] = process.argv.slice(2);
+const plan = { kills: Number(kills) - 1, phones: Number(phones) };
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+let isBroken = false;
+
+if (where !== 'postgres') tell('embedded', await killAndCompare(plan, undefined, say));
+if (where !== 'embedded') tell('postgres', await onPostgres());
+process.exitCode = isBroken ? 1 : 0;
+
+async function onPostgres(): Promise<KillResult> {
+  const postgres = await testPostgres();
+  const name = `kill_${randomUUID().slice(0, 8)}`;
+  const admin = new pg.Client({ connectionString: postgres.url });
+  await admin.connect();
+  try {
+    await admin.query(
+      `create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
+    );
+    return await killAndCompare(plan, postgres.url.replace(/[^/]*$/, name), say);
+  } finally {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+    await postgres.stop();
+  }
+}
+
+function tell(database: string, { broken, ...told }: KillResult): void {
+  isBroken ||= broken.length > 0;
+  console.log(JSON.stringify({ database, ...told, broken: broken.length }));
+  for (const line of broken.slice(0, 20)) console.log(line);
+}
