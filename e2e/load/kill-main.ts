@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { testPostgres } from '#server/commands/check/postgres.ts';
+import { onFreshDatabase } from './fresh-database.ts';
 import { killAndCompare, type KillResult } from './kill.ts';
 
 const [kills = '20', phones = '4', where = 'both'] = process.argv.slice(2);
@@ -14,17 +13,9 @@ process.exitCode = isBroken ? 1 : 0;
 
 async function onPostgres(): Promise<KillResult> {
   const postgres = await testPostgres();
-  const name = `kill_${randomUUID().slice(0, 8)}`;
-  const admin = new pg.Client({ connectionString: postgres.url });
-  await admin.connect();
   try {
-    await admin.query(
-      `create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
-    );
-    return await killAndCompare(plan, postgres.url.replace(/[^/]*$/, name), say);
+    return await onFreshDatabase(postgres.url, (url) => killAndCompare(plan, url, say));
   } finally {
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.end();
     await postgres.stop();
   }
 }

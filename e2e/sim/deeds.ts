@@ -61,10 +61,7 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
     draft.over = true;
     tab.does(() => drafts.discard(draft.id).catch(() => undefined)); // the screen says so; the draft stays
   },
-  freeze: (world, { ms, ...where }) => {
-    const tab = tabOf(world, where);
-    if (tab) tab.frozenUntil = world.timeline.now + ms;
-  },
+  freeze: (world, { ms, ...where }) => tabOf(world, where)?.freeze(ms),
   clock: (world, { phone, ms }) => void (phoneOf(world, phone).skewMs += ms),
   evict: async (world, command) => {
     const phone = phoneOf(world, command.phone);

@@ -110,7 +110,10 @@ async function settle(world: World, heed: () => void): Promise<void> {
   for (const phone of world.phones) {
     [phone.link, phone.room] = ['up', null];
     phone.weather.length = phone.storage.length = 0;
-    for (const tab of phone.tabs) [tab.plan, tab.frozenUntil] = [null, 0];
+    for (const tab of phone.tabs) {
+      tab.plan = null;
+      tab.wake();
+    }
   }
   const desks = world.phones.flatMap((phone) => [...phone.users].map((user) => ({ phone, user })));
   // Whoever came first has not seen what came after, not even their own photos arriving: once more round.

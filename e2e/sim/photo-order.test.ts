@@ -73,5 +73,6 @@ it('a photo is acknowledged only after its bytes, and then their place, survive 
     body: bytes,
   });
   expect(sent.status).toBe(204);
-  expect(order).toEqual(['flushed', 'in its place', 'flushed', 'acknowledged']);
+  // The bytes, the name, and every folder that got a new name for it.
+  expect(order).toEqual(['flushed', 'in its place', 'flushed', 'flushed', 'flushed', 'acknowledged']);
 });

@@ -43,7 +43,8 @@ export class Report {
     const rare = awaits.filter(([, count]) => count < ENOUGH);
     say(`awaits in the client's code that were crashed at:\n${columns(Object.fromEntries(awaits))}`);
     say(`${awaits.length - rare.length} of ${awaits.length} awaits at least ${ENOUGH} times`);
-    say(`violations: ${this.violations.length}`);
+    const seeds = this.violations.map(({ seed, violation }) => `${seed} (${violation?.invariant})`);
+    say(`violations: ${[seeds.length, ...seeds].join(' ')}`);
     return this.violations.length === 0;
   }
 }

@@ -17,7 +17,8 @@ export type CrashPlan = { left: number; phase: Phase; request: number };
 /** One open page of the app: the real handset code over ports that a seed may delay, break or cut off at any call. */
 export class Tab {
   alive = true;
-  frozenUntil = 0;
+  private frozenUntil = 0;
+  private frozen: (() => Promise<void> | void)[] = [];
   plan: CrashPlan | null = null;
   handset: Handset | null = null;
   state: PumpState = { kind: 'idle', at: null };
@@ -92,8 +93,23 @@ export class Tab {
     const { timeline } = this.world;
     timeline.at(timeline.now + ms, () => {
       if (!this.alive) return;
-      return this.frozenUntil > timeline.now ? this.later(this.frozenUntil - timeline.now, run) : run();
+      if (this.frozenUntil > timeline.now) this.frozen.push(run);
+      else return run();
     });
+  }
+
+  /** What comes to a frozen tab waits until it is awake. */
+  freeze(ms: number): void {
+    const { timeline } = this.world;
+    this.frozenUntil = timeline.now + ms;
+    timeline.at(this.frozenUntil, () => {
+      if (this.frozenUntil <= timeline.now) this.wake();
+    });
+  }
+
+  wake(): void {
+    this.frozenUntil = 0;
+    for (const run of this.frozen.splice(0)) this.later(0, run);
   }
 
   private ported<T extends object>(kind: string, store: T): T {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -7,13 +7,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '#db/postgres/connect.ts';
 import { photos } from '#db/postgres/schema/field.ts';
 import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
+import type { PhotoNote } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { apply } from '../sync/apply.ts';
 import { CAST, stage } from '../testing/cast.ts';
 import { memoryDatabase } from '../testing/database.ts';
 import { inspectionArgs } from '../testing/handset.ts';
-import { openPhoto } from './store.ts';
-import { uploads } from './uploads.ts';
+import { openPhoto, uploadFolder } from './store.ts';
+import { answerUpload } from './uploads.ts';
 
 const held = vi.hoisted(() => ({ actor: null as Actor | null, connection: null as Connection | null }));
 vi.mock('../auth/session.ts', () => ({
@@ -28,6 +29,7 @@ const JPEG = new Uint8Array([
   0xe0,
   ...Array.from({ length: 3000 }, (_, i) => (i * 7) % 256),
 ]);
+const LATE = JPEG.map((byte, at) => (at > 10 ? byte ^ 255 : byte));
 const TEXT = new TextEncoder().encode('这不是照片');
 const at = '2026-11-20T06:00:00.000Z';
 let folder: string;
@@ -37,8 +39,10 @@ beforeAll(async () => {
   process.env.DATA_DIR = folder;
   held.connection = await memoryDatabase();
   await stage(held.connection.db);
-  const hashes = [hashOf(JPEG), hashOf(TEXT)];
-  const shots = inspectionArgs('i').photos.map((photo, index) => ({ ...photo, sha256: hashes[index] ?? '' }));
+  const hashes = [hashOf(JPEG), hashOf(TEXT), hashOf(LATE)];
+  const [wide, close] = inspectionArgs('i').photos as [PhotoNote, PhotoNote];
+  const notes = [wide, close, { ...close, slot: 'late', role: 'other' as const }];
+  const shots = notes.map((note, index) => ({ ...note, sha256: hashes[index] ?? '' }));
   const args = inspectionArgs('i-up', { photos: shots });
   await held.connection.db.transaction((tx) =>
     apply(tx, { name: 'inspection.submit', v: 1, args, source: 'phone' }, CAST.inspector, {
@@ -60,7 +64,7 @@ async function create(actor: Actor | null, sha256: string, size: number): Promis
   held.actor = actor;
   const metadata = `sha256 ${Buffer.from(sha256).toString('base64')},mime ${Buffer.from('image/jpeg').toString('base64')}`;
   const headers = { 'tus-resumable': '1.0.0', 'upload-length': String(size), 'upload-metadata': metadata };
-  return uploads().handleWeb(new Request('http://127.0.0.1/api/files', { method: 'POST', headers }));
+  return answerUpload(new Request('http://127.0.0.1/api/files', { method: 'POST', headers }));
 }
 
 async function patch(
@@ -76,7 +80,7 @@ async function patch(
     'content-type': 'application/offset+octet-stream',
     'content-length': String(bytes.length),
   };
-  return uploads().handleWeb(
+  return answerUpload(
     new Request(new URL(location, 'http://127.0.0.1'), { method: 'PATCH', headers, body: bytes }),
   );
 }
@@ -85,6 +89,17 @@ async function opened(sha256: string, size: number): Promise<string> {
   const response = await create(CAST.inspector, sha256, size);
   expect(response.status).toBe(201);
   return response.headers.get('location') ?? '';
+}
+
+async function head(actor: Actor, location: string): Promise<Response> {
+  held.actor = actor;
+  const headers = { 'tus-resumable': '1.0.0' };
+  return answerUpload(new Request(new URL(location, 'http://127.0.0.1'), { method: 'HEAD', headers }));
+}
+
+/** As if the process had died between the last byte and all that follows it. */
+function killedAfterLastByte(location: string, bytes: Uint8Array): Promise<void> {
+  return writeFile(join(uploadFolder(), location.split('/').at(-1) ?? ''), bytes);
 }
 
 async function partial(): Promise<string[]> {
@@ -114,6 +129,24 @@ describe('photo uploads', () => {
       .from(photos)
       .where(eq(photos.sha256, hashOf(JPEG)));
     expect(photo).toMatchObject({ stored: true });
+    expect(await partial()).toEqual([]);
+  });
+
+  it('an upload that was killed after its last byte is kept before anybody hears that it is complete', async () => {
+    const location = await opened(hashOf(LATE), LATE.length);
+    await killedAfterLastByte(location, LATE);
+    expect((await head(CAST.officer, location)).status).toBe(404);
+    expect(await openPhoto(hashOf(LATE))).toBeNull();
+    const response = await head(CAST.inspector, location);
+    expect([response.status, response.headers.get('upload-offset')]).toEqual([200, String(LATE.length)]);
+    expect(await openPhoto(hashOf(LATE))).toMatchObject({ size: LATE.length });
+    expect(await partial()).toEqual([]);
+  });
+
+  it('and when its bytes are not those it was opened for, nobody hears that it is complete', async () => {
+    const location = await opened(hashOf(JPEG), JPEG.length);
+    await killedAfterLastByte(location, new Uint8Array(JPEG.length));
+    expect((await head(CAST.inspector, location)).status).toBe(460);
     expect(await partial()).toEqual([]);
   });
 

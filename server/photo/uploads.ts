@@ -14,19 +14,56 @@ import { expects, received } from './received.ts';
 import { hashOfFile, keepFile, uploadFolder } from './store.ts';
 
 const DAY = 24 * 3600 * 1000;
+const TUS = { 'tus-resumable': '1.0.0' };
+const UPLOAD_ID = /^[0-9a-f]{16}-[0-9a-f-]{36}$/;
 let server: Server | undefined;
 
 /** tus 1.0 on /api/files. An upload belongs to the person who opened it, and only a photo that one of their records names is taken. */
+export async function answerUpload(request: Request): Promise<Response> {
+  const late = request.method === 'HEAD' ? await finishedLate(request) : null;
+  return late ?? uploads().handleWeb(request);
+}
+
+/**
+ * This process may have died after the last byte and before the photo was kept. Whoever asks how far such an upload is would
+ * hear "all of it" and take that for a receipt, so it is finished before it is answered.
+ */
+async function finishedLate(request: Request): Promise<Response | null> {
+  const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
+  const upload = UPLOAD_ID.test(id)
+    ? await store()
+        .getUpload(id)
+        .catch(() => null)
+    : null;
+  if (!upload || upload.size === undefined || upload.offset < upload.size) return null;
+  try {
+    const actor = await who(request);
+    if (!id.startsWith(ownerKey(actor))) throw numbered(404, 'not_found');
+    await finish(actor, join(uploadFolder(), id), upload.metadata?.sha256 ?? '');
+  } catch (error) {
+    if (isNumbered(error)) return new Response(null, { status: error.status_code, headers: TUS });
+    throw error;
+  }
+  const size = String(upload.size);
+  const headers = { ...TUS, 'upload-offset': size, 'upload-length': size, 'cache-control': 'no-store' };
+  return new Response(null, { headers });
+}
+
+/** The tus server itself, which knows nothing of a process that died. */
 export function uploads(): Server {
   server ??= begin();
   return server;
 }
 
-function begin(): Server {
+function store(): FileStore {
   mkdirSync(uploadFolder(), { recursive: true });
+  return new FileStore({ directory: uploadFolder(), expirationPeriodInMilliseconds: 7 * DAY });
+}
+
+function begin(): Server {
   return new Server({
     path: '/api/files',
-    datastore: new FileStore({ directory: uploadFolder(), expirationPeriodInMilliseconds: 7 * DAY }),
+    datastore: store(),
     relativeLocation: true,
     maxSize: MAX_PHOTO_BYTES,
     namingFunction: async (request) => `${ownerKey(await who(request))}-${randomUUID()}`,
@@ -90,6 +127,12 @@ function ownerKey(actor: Actor): string {
   return createHash('sha256').update(actor.userId).digest('hex').slice(0, 16);
 }
 
-function numbered(status_code: number, code: RefusalCode): { status_code: number; body: string } {
+type Numbered = { status_code: number; body: string };
+
+function isNumbered(error: unknown): error is Numbered {
+  return typeof error === 'object' && error !== null && 'status_code' in error;
+}
+
+function numbered(status_code: number, code: RefusalCode): Numbered {
   return { status_code, body: JSON.stringify(refuse(code)) };
 }

@@ -1,5 +1,5 @@
-import { uploads } from '#server/photo/uploads.ts';
+import { answerUpload } from '#server/photo/uploads.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = ({ request }) => uploads().handleWeb(request);
+export const POST: RequestHandler = ({ request }) => answerUpload(request);
 export const OPTIONS = POST;

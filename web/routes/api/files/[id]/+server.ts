@@ -1,7 +1,7 @@
-import { uploads } from '#server/photo/uploads.ts';
+import { answerUpload } from '#server/photo/uploads.ts';
 import type { RequestHandler } from './$types';
 
 // No GET: a partial upload is nobody's to read.
-export const PATCH: RequestHandler = ({ request }) => uploads().handleWeb(request);
+export const PATCH: RequestHandler = ({ request }) => answerUpload(request);
 export const HEAD = PATCH;
 export const OPTIONS = PATCH;
