@@ -103,3 +103,33 @@ export async function storedBlobs(page: Page): Promise<StoredBlob[]> {
     );
   });
 }
+
+/** What lies unsent in one person's own store on this phone, read beside the app. */
+export async function unsentOf(page: Page, userId: string): Promise<number> {
+  return page.evaluate(async (id) => {
+    const name = (await indexedDB.databases())
+      .map((one) => one.name ?? '')
+      .find((one) => one === `berthlink-precious-${id}`);
+    if (!name) return -1;
+    const db = await new Promise<IDBDatabase>((done, failed) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => failed(asked.error);
+    });
+    const rows = await new Promise<{ state: string }[]>((done, failed) => {
+      const asked = db.transaction('outbox').objectStore('outbox').getAll();
+      asked.onsuccess = () => done(asked.result as { state: string }[]);
+      asked.onerror = () => failed(asked.error);
+    });
+    db.close();
+    return rows.filter(({ state }) => state === 'saved').length;
+  }, userId);
+}
+
+/** Leaves and locks the phone, from 我的. */
+export async function leave(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/me`);
+  await page.getByRole('button', { name: '退出并锁定' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: '退出并锁定' }).click();
+  await page.waitForURL((address) => address.pathname.startsWith('/login'));
+}

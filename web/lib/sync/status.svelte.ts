@@ -7,6 +7,7 @@ const NOTHING: Counts = { records: 0, photos: 0, photoBytes: 0, oldestUnsentMs: 
 const DAY_MS = 86_400_000;
 
 let counts = $state.raw<Counts>(NOTHING);
+let isRead = $state.raw(false);
 let pump = $state.raw<PumpState>({ kind: 'idle', at: null });
 let lastPullAt = $state.raw<string | null>(null);
 let persisted = $state.raw<boolean | null>(null);
@@ -17,6 +18,10 @@ let poke: () => void = () => {};
 export const syncStatus = {
   get counts(): Counts {
     return counts;
+  },
+  /** Until the stores have been read, `counts` says nothing: "nothing unsent" would be ahead of the truth. */
+  get isRead(): boolean {
+    return isRead;
   },
   get pump(): PumpState {
     return pump;
@@ -65,6 +70,7 @@ export function watchStores(handset: Handset, isPersisted: Promise<boolean>): ()
     if (!latest) return;
     counts = countsOf(latest.outbox, latest.blobs, clock.nowMs());
     lastPullAt = latest.meta.lastPullAt;
+    isRead = true;
   };
   const next = (found: Awaited<ReturnType<typeof read>>) => {
     [latest, failure] = [found, null];
@@ -78,7 +84,7 @@ export function watchStores(handset: Handset, isPersisted: Promise<boolean>): ()
   return () => {
     stopping.abort();
     watch.unsubscribe();
-    [counts, pump, lastPullAt, poke] = [NOTHING, { kind: 'idle', at: null }, null, () => {}];
+    [counts, isRead, pump, lastPullAt, poke] = [NOTHING, false, { kind: 'idle', at: null }, null, () => {}];
   };
 }
 

@@ -10,6 +10,7 @@ export const chip: Wording<typeof zh> = {
   offline: 'Offline',
   waiting: 'Sending paused',
   clear: 'All delivered',
+  reading: 'Reading',
   rung_saved: 'Only here',
   rung_received: 'Delivered',
   rung_applied: 'Stored',

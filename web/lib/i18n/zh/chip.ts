@@ -7,6 +7,7 @@ export const chip = {
   offline: '离线',
   waiting: '暂停发送',
   clear: '全部送达',
+  reading: '正在读取',
   rung_saved: '仅在本机',
   rung_received: '已送达',
   rung_applied: '已入库',
