@@ -5,6 +5,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export class Cable {
   private readonly sockets = new Set<Socket>();
   private whole = true;
+  private portal: string | null = null;
+  /** How often a stranger has answered in the server's place. */
+  intercepted = 0;
   private constructor(
     private readonly server: Server,
     readonly port: number,
@@ -29,7 +32,14 @@ export class Cable {
   }
 
   mend(): void {
-    this.whole = true;
+    [this.whole, this.portal] = [true, null];
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** A hotel's network from now on: whatever is asked, it answers with this, and the server hears nothing. */
+  hijack(answer: string): void {
+    this.cut();
+    [this.whole, this.portal] = [true, answer];
   }
 
   async remove(): Promise<void> {
@@ -38,11 +48,22 @@ export class Cable {
     await once(this.server, 'close');
   }
 
+  private answerFor(near: Socket, answer: string): void {
+    this.sockets.add(near);
+    near.on('error', () => near.destroy());
+    near.on('close', () => this.sockets.delete(near));
+    near.once('data', () => {
+      this.intercepted++;
+      near.end(answer);
+    });
+  }
+
   private carry(near: Socket, to: number): void {
     if (!this.whole) {
       near.destroy();
       return;
     }
+    if (this.portal !== null) return this.answerFor(near, this.portal);
     const far = connect(to, '127.0.0.1');
     for (const [socket, other] of [
       [near, far],
