@@ -32,15 +32,14 @@ export async function loadOnce(plan: LoadPlan, databaseUrl: string): Promise<Loa
   try {
     const people = await loadCity(db, plan.phones, secret);
     const queues = await written(plan, people);
-    const app = await startApp(env);
     const measures = new Measures();
     const acks: Ack[] = [];
-    const windowMs = WINDOW_MS / plan.faster;
     const began = performance.now();
-    await comeBack({ base: app.url, people, queues, windowMs, measures, acks });
+    const peakRssMb = await served(env, (base) => {
+      const windowMs = WINDOW_MS / plan.faster;
+      return comeBack({ base, people, queues, windowMs, measures, acks });
+    });
     const seconds = Math.round((performance.now() - began) / 1000);
-    const peakRssMb = await peakOf(app.pid);
-    await app.stop();
     const books = await compareBooks(db, folder.path, queues, acks);
     const doubled = await doubledIn(db);
     for (const line of books.broken.slice(0, 10)) console.error(line);
@@ -59,6 +58,17 @@ export async function loadOnce(plan: LoadPlan, databaseUrl: string): Promise<Loa
   }
 }
 
+/** Runs the real server while the work lasts. @returns the most memory it ever held, in megabytes */
+async function served(env: Record<string, string>, work: (base: string) => Promise<void>): Promise<number> {
+  const app = await startApp(env);
+  try {
+    await work(app.url);
+    return await peakOf(app.pid);
+  } finally {
+    await app.stop();
+  }
+}
+
 /** Every queue is signed ahead: what a phone did in its own time is not measured. */
 async function written({ mutations, photos }: LoadPlan, people: LoadPerson[]): Promise<Queue[]> {
   const queues: Queue[] = [];
@@ -73,7 +83,6 @@ async function written({ mutations, photos }: LoadPlan, people: LoadPerson[]): P
   return queues;
 }
 
-/** The most memory the process ever held, in megabytes. */
 async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
