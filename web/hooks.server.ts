@@ -1,5 +1,6 @@
 import { building } from '$app/environment';
 import type { Handle, ServerInit } from '@sveltejs/kit';
+import { admitted } from '#server/admission.ts';
 import { boot } from '#server/boot.ts';
 
 export const init: ServerInit = async () => {
@@ -7,7 +8,7 @@ export const init: ServerInit = async () => {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-  const response = await resolve(event);
+  const response = await admitted(event.url.pathname, async () => resolve(event));
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=()');

@@ -30,8 +30,9 @@ export async function compareBooks(db: Db, dataDir: string, queues: Queue[], ack
   const known = new Set((await db.select({ sha256: blobs.sha256 }).from(blobs)).map(({ sha256 }) => sha256));
   const records = acks.filter((ack) => ack.kind === 'record');
   const photos = new Set(acks.flatMap((ack) => (ack.kind === 'photo' ? [ack.sha256] : [])));
+  const placed = new Map(entries.map((entry) => [`${entry.phoneId} ${entry.seq}`, entry]));
   for (const { phoneId, seq, receipt, hash } of records) {
-    const found = entries.find((entry) => entry.phoneId === phoneId && entry.seq === seq);
+    const found = placed.get(`${phoneId} ${seq}`);
     if (found?.hash !== hash || found.receipt !== receipt) broken.push(`lost: ${phoneId} ${seq} ${receipt}`);
   }
   for (const queue of queues) broken.push(...chainFaults(queue, entries));

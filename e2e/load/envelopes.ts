@@ -8,8 +8,13 @@ export type Queue = {
   publicKey: JsonWebKey;
   envelopes: Envelope[];
   photos: LoadPhoto[];
-  /** Adds one report with so many photos at the end of the chain. */
-  report(facilityId: string, photoCount: number, photoBytes: number): Promise<Envelope>;
+  /** Adds one report with so many new photos, and with those shown `again`, at the end of the chain. */
+  report(
+    facilityId: string,
+    photoCount: number,
+    photoBytes: number,
+    again?: readonly LoadPhoto[],
+  ): Promise<Envelope>;
 };
 
 /** A handset's queue as a real one writes it: chained, signed, photos named by their hashes. */
@@ -19,8 +24,14 @@ export async function newQueue(): Promise<Queue> {
   const queue: Queue = { phoneId: randomUUID(), publicKey, envelopes: [], photos: [], report };
   return queue;
 
-  async function report(facilityId: string, photoCount: number, photoBytes: number): Promise<Envelope> {
-    const photos = Array.from({ length: photoCount }, () => newPhoto(photoBytes));
+  async function report(
+    facilityId: string,
+    photoCount: number,
+    photoBytes: number,
+    again: readonly LoadPhoto[] = [],
+  ): Promise<Envelope> {
+    const made = Array.from({ length: photoCount }, () => newPhoto(photoBytes));
+    const photos = [...made, ...again];
     const last = queue.envelopes.at(-1);
     const body = {
       phoneId: queue.phoneId,
@@ -43,7 +54,7 @@ export async function newQueue(): Promise<Queue> {
     const hash = await envelopeHash(body);
     const envelope = { ...body, hash, sig: await signHash(hash, keys.privateKey) };
     queue.envelopes.push(envelope);
-    queue.photos.push(...photos);
+    queue.photos.push(...made);
     return envelope;
   }
 }
