@@ -1,11 +1,13 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { refuse, type RefusalCode } from '#domain/refusal.ts';
+import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
+import { isRefusal, refuse, type RefusalCode } from '#domain/refusal.ts';
 import { signedIn } from './auth/session.ts';
 import { getDb, isEmbedded } from './database.ts';
 import { log } from './log.ts';
 import { viewable } from './photo/queries.ts';
 import { openPhoto } from './photo/store.ts';
 import { appRouter } from './router.ts';
+import { rescuePhoto } from './sync/rescue.ts';
 import type { Context } from './trpc.ts';
 
 /** Answers a tRPC request of the signed-in person, or of nobody. */
@@ -38,6 +40,21 @@ export async function answerPhoto(request: Request, sha256: string): Promise<Res
       'content-disposition': 'inline',
     },
   });
+}
+
+/** One photo of a rescue file, handed in by somebody for the person it belongs to. */
+export async function answerRescuedPhoto(
+  request: Request,
+  userId: string,
+  sha256: string,
+): Promise<Response> {
+  const session = await signedIn(request);
+  if (!session) return numbered(401, 'not_signed_in');
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_PHOTO_BYTES)
+    return numbered(413, 'photo_too_large');
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  const done = await rescuePhoto(await getDb(), session.actor, { userId, sha256, bytes });
+  return isRefusal(done) ? numbered(422, done.refused) : Response.json(done);
 }
 
 /** A refusal as plain JSON, for doors that are not tRPC. */

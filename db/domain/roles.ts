@@ -17,6 +17,7 @@ export const READS = [
   'ledger.read',
   'ledger.replay',
   'phone.read',
+  'rescue.import',
 ] as const;
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
@@ -38,6 +39,7 @@ export const ROLES = {
     'dispatch.read',
     'person.read',
     'phone.read',
+    'rescue.import',
     'visit.plan',
     'case.docket',
     'case.decline',
@@ -52,6 +54,7 @@ export const ROLES = {
     'ledger.read',
     'ledger.replay',
     'phone.read',
+    'rescue.import',
     'dispatch.read',
     'facility.file',
     'asset.file',

@@ -116,6 +116,14 @@ export type PullResult = {
   outcomes: PulledOutcome[];
 };
 
+/** Part of a rescue file, handed in by somebody else for the person it belongs to. */
+export const rescueInput = z.object({
+  userId: z.string().min(1).max(80),
+  phone: helloInput.pick({ phoneId: true, publicKey: true, fork: true }),
+  mutations: z.array(envelope).max(MAX_BATCH),
+});
+export type RescueInput = z.infer<typeof rescueInput>;
+
 const amount = z.int().min(0);
 /** How a handset is, told after a round: counts and ages, no content. `oldestAt`: when its oldest unsent record was saved. */
 export const reportInput = z.object({

@@ -22,20 +22,33 @@ type Progress = {
   changes: Change[];
   /** Mutation ids the ledger knows. */
   ids: Set<string>;
+  importedBy: string | null;
 };
 
 /**
  * Takes a phone's queue, in order, once each (design: docs/decisions/0002). One transaction; every envelope gets a ledger row
  * whatever comes of it, so nothing a phone sent is discarded and a poisonous one blocks nobody.
  * @throws on infrastructure trouble: then nothing is decided and the phone sends again
+ * @param importedBy who hands it in from a rescue file, when it is not the phone itself
  */
-export async function push(db: Db, actor: Actor, input: PushInput): Promise<PushResult | Refusal> {
+export async function push(
+  db: Db,
+  actor: Actor,
+  input: PushInput,
+  importedBy: string | null = null,
+): Promise<PushResult | Refusal> {
   return db.transaction(async (tx) => {
     const phone = await locked(tx, input.phoneId);
     if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
     const serverTime = new Date().toISOString();
     if ((input.acked ?? 0) > phone.lastSeq) return behind(phone, serverTime, input.acked);
-    const progress = await takeAll(tx, phone, { ...actor, phoneId: phone.id }, input.mutations as Envelope[]);
+    const progress = await takeAll(
+      tx,
+      phone,
+      { ...actor, phoneId: phone.id },
+      input.mutations as Envelope[],
+      importedBy,
+    );
     await tx
       .update(phones)
       .set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime })
@@ -60,7 +73,13 @@ function behind({ id, lastSeq, head }: Phone, serverTime: string, acked: number 
   return { serverTime, lastSeq, head, received: [], stopped: 'rewind' };
 }
 
-async function takeAll(tx: Tx, phone: Phone, actor: Actor, envelopes: Envelope[]): Promise<Progress> {
+async function takeAll(
+  tx: Tx,
+  phone: Phone,
+  actor: Actor,
+  envelopes: Envelope[],
+  importedBy: string | null,
+): Promise<Progress> {
   const key = await crypto.subtle.importKey('jwk', phone.publicKey, SIGNING, false, ['verify']);
   const progress: Progress = {
     lastSeq: phone.lastSeq,
@@ -69,6 +88,7 @@ async function takeAll(tx: Tx, phone: Phone, actor: Actor, envelopes: Envelope[]
     stopped: null,
     changes: [],
     ids: await usedIds(tx, envelopes),
+    importedBy,
   };
   for (const envelope of [...envelopes].sort((a, b) => a.seq - b.seq)) {
     progress.stopped =
@@ -108,7 +128,10 @@ async function takeNext(
     envelope.phoneId === actor.phoneId ? await envelopeFault(envelope, progress.head, key) : 'bad_chain';
   const first = fault || !progress.ids.has(envelope.id) ? null : await firstOf(tx, envelope, actor);
   const judged = first?.judged ?? (await judgeEnvelope(tx, envelope, fault, actor));
-  const receipt = await enter(tx, envelope, actor, judged, first?.repeatOf ?? null);
+  const receipt = await enter(tx, envelope, actor, judged, {
+    repeatOf: first?.repeatOf ?? null,
+    importedBy: progress.importedBy,
+  });
   progress.lastSeq = envelope.seq;
   progress.head = envelope.hash;
   progress.received.push({ seq: envelope.seq, receipt });
@@ -135,7 +158,7 @@ async function enter(
   envelope: Envelope,
   actor: Actor,
   judged: Judgement,
-  repeatOf: number | null,
+  from: { repeatOf: number | null; importedBy: string | null },
 ): Promise<number> {
   const { id: mutationId, phoneId, ...rest } = envelope;
   const [row] = await tx
@@ -149,7 +172,7 @@ async function enter(
       mutationId,
       outcome: judged.outcome,
       detail: judged.refusal,
-      repeatOf,
+      ...from,
       receivedAt: new Date().toISOString(),
     })
     .returning({ receipt: ledger.receipt });

@@ -1,4 +1,4 @@
-import { helloInput, pullInput, pushInput, reportInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
+import { helloInput, pullInput, pushInput, reportInput, rescueInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
@@ -6,6 +6,7 @@ import { hello } from './hello.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { report } from './report.ts';
+import { rescue } from './rescue.ts';
 
 export const syncRouter = router({
   hello: permitted('sync.pull')
@@ -26,6 +27,9 @@ export const syncRouter = router({
       ownHandset(ctx.actor, input);
       return pull(ctx.db, ctx.actor, input);
     }),
+  rescue: permitted('rescue.import')
+    .input(rescueInput)
+    .mutation(async ({ ctx, input }) => unwrap(await rescue(ctx.db, ctx.actor, input))),
   report: permitted('sync.push')
     .input(reportInput)
     .mutation(async ({ ctx, input }) => unwrap(await report(ctx.db, ctx.actor, input))),

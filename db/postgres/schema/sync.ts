@@ -53,6 +53,8 @@ export const ledger = pgTable(
     detail: jsonb(),
     /** The receipt that first brought this mutation id with the same content; nothing was done again. */
     repeatOf: bigint({ mode: 'number' }),
+    /** Who handed it in from a rescue file; null when its own phone sent it. */
+    importedBy: text(),
     receivedAt: instant().notNull(),
   },
   (table) => [

@@ -12,8 +12,9 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/dispatches',
     '/people',
     '/phones',
+    '/rescue',
   ]);
-  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people', '/phones', '/ledger']);
+  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people', '/phones', '/ledger', '/rescue']);
   expect(hrefs('operator')).toEqual(['/facilities']);
 });
 

@@ -3,7 +3,15 @@ import type { IconName } from '#lib/ui/icons.ts';
 
 type Place = { href: string; key: PlaceKey; icon: IconName; needs: ReadName };
 export type PlaceKey =
-  'cases' | 'inspections' | 'visits' | 'facilities' | 'dispatches' | 'people' | 'phones' | 'ledger';
+  | 'cases'
+  | 'inspections'
+  | 'visits'
+  | 'facilities'
+  | 'dispatches'
+  | 'people'
+  | 'phones'
+  | 'ledger'
+  | 'rescue';
 
 const PLACES: readonly Place[] = [
   { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
@@ -14,6 +22,7 @@ const PLACES: readonly Place[] = [
   { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },
   { href: '/phones', key: 'phones', icon: 'device', needs: 'phone.read' },
   { href: '/ledger', key: 'ledger', icon: 'shield', needs: 'ledger.read' },
+  { href: '/rescue', key: 'rescue', icon: 'download', needs: 'rescue.import' },
 ];
 
 /** The rail of a desk: the places that at least one of the roles may read. */

@@ -6,4 +6,5 @@ export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { people } from './zh/people.ts';
 export { phone } from './zh/phone.ts';
+export { rescue } from './zh/rescue.ts';
 export { visit } from './zh/visit.ts';

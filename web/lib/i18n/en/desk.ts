@@ -10,6 +10,7 @@ export const desk = {
     dispatches: 'Dispatches',
     people: 'People',
     phones: 'Phones',
+    rescue: 'Rescue files',
     ledger: 'Ledger',
   },
   role: {

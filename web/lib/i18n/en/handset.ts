@@ -5,4 +5,17 @@ export const handset = {
   forkedTitle: 'The data of this phone was copied or restored once',
   forkedSafe: 'The records of both are kept; nothing is lost or doubled',
   forkedNext: 'It goes on under a new phone number of its own. If it was not you, tell the administrator',
+  rescueTitle: 'Rescue file',
+  rescueText:
+    'When the phone is broken or never gets through: put what was not delivered into one encrypted file for a manager. Nothing on the phone is deleted.',
+  rescueNow: 'Make a rescue file',
+  rescueBusy: 'Packing…',
+  rescueCode: 'Rescue code: {{code}}',
+  rescueCodeNext:
+    'Write the code down and tell it to the manager in person; nobody can open the file without it.',
+  rescueDone: 'Packed: {{records}} records, {{photos}} photos ({{size}})',
+  rescueSave: 'Save the file',
+  rescueFailed: 'The file could not be made',
+  rescueFailedSafe: 'All records and photos are on this phone, unchanged',
+  rescueFailedNext: 'Try again later; when short of room, clear other things from the phone first',
 } satisfies Wording<typeof zh>;

@@ -7,6 +7,7 @@ export const desk = {
     dispatches: '发送',
     people: '人员',
     phones: '手机',
+    rescue: '救援包',
     ledger: '账本',
   },
   role: {
