@@ -118,6 +118,48 @@ export const REFUSALS = {
     '系统会分批重发,无需操作',
     'The batch is too large.',
   ),
+  rescue_no_file: entry(
+    2021,
+    '这不是泊联的救援包',
+    '没有导入任何内容',
+    '请选择手机导出的 .blr 文件',
+    'Not a rescue file.',
+  ),
+  rescue_code_wrong: entry(
+    2022,
+    '口令不对,或文件开头被改动',
+    '没有导入任何内容',
+    '请核对口令;仍打不开时请对方重新导出',
+    'Another code, or the beginning was altered.',
+  ),
+  rescue_cut_short: entry(
+    2023,
+    '救援包不完整,后面缺了一截',
+    '没有导入任何内容',
+    '请重新传输整个文件,或请对方重新导出',
+    'The file ends too soon.',
+  ),
+  rescue_altered: entry(
+    2024,
+    '救援包被改动或已损坏',
+    '没有导入任何内容',
+    '请重新传输文件,或请对方重新导出',
+    'The file was altered.',
+  ),
+  rescue_too_large: entry(
+    2025,
+    '救援包超过大小上限(1 GB)',
+    '没有导入任何内容',
+    '请让手机重新导出;一次放不下的照片下次再导',
+    'The file is over the limit of 1 GB.',
+  ),
+  rescue_not_enrolled: entry(
+    2026,
+    '文件里的手机没有登记在这名人员名下',
+    '没有导入任何内容;手机里的记录仍在',
+    '请核对是谁的手机;从未联网登录过的手机须先联网一次',
+    'The handset in the file is not enrolled under this person.',
+  ),
 
   facility_unknown: entry(
     3001,

@@ -14,8 +14,13 @@ export const handset = {
   rescueCodeNext:
     'Write the code down and tell it to the manager in person; nobody can open the file without it.',
   rescueDone: 'Packed: {{records}} records, {{photos}} photos ({{size}})',
+  rescueLeftOut: '{{photos}} more photos did not fit and stay on this phone; export again later',
   rescueSave: 'Save the file',
   rescueFailed: 'The file could not be made',
   rescueFailedSafe: 'All records and photos are on this phone, unchanged',
   rescueFailedNext: 'Try again later; when short of room, clear other things from the phone first',
+  roomLeft: 'Room for about {{photos}} more photos',
+  roomLow: 'Little room: about {{photos}} more photos',
+  roomLowSafe: 'Stored records and photos are not affected',
+  roomLowNext: 'Connect soon to deliver, or clear other things from the phone',
 } satisfies Wording<typeof zh>;

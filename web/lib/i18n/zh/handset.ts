@@ -10,8 +10,13 @@ export const handset = {
   rescueCode: '救援口令：{{code}}',
   rescueCodeNext: '请抄下口令并当面告诉主管；没有口令，任何人都打不开这个文件。',
   rescueDone: '已打包：记录 {{records}} 条，照片 {{photos}} 张（{{size}}）',
+  rescueLeftOut: '另有 {{photos}} 张照片放不下，仍在本机，请稍后再导出一次',
   rescueSave: '保存文件',
   rescueFailed: '没有打包成功',
   rescueFailedSafe: '记录和照片都在本机，没有改动',
   rescueFailedNext: '请稍后再试；空间不足时先清理手机其他内容',
+  roomLeft: '还可拍约 {{photos}} 张照片',
+  roomLow: '空间不多了：还可拍约 {{photos}} 张',
+  roomLowSafe: '已存的记录和照片不受影响',
+  roomLowNext: '请尽快联网送达，或清理手机里的其他内容',
 } as const;
