@@ -23,4 +23,12 @@ export const handset = {
   roomLow: 'Little room: about {{photos}} more photos',
   roomLowSafe: 'Stored records and photos are not affected',
   roomLowNext: 'Connect soon to deliver, or clear other things from the phone',
+  originals: 'Photos and data',
+  originalsWifi: 'Send original photos over Wi-Fi only',
+  originalsText: 'Records are always sent; the original photos are on this phone.',
+  link_wifi: 'On Wi-Fi now',
+  link_mobile: 'On mobile data now',
+  link_unknown: 'The browser does not tell whether this is Wi-Fi; photos wait until you tap “Send now”',
+  waitsWifi: 'Waiting for Wi-Fi: {{photos}} photos',
+  sendNow: 'Send now',
 } satisfies Wording<typeof zh>;

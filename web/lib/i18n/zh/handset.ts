@@ -19,4 +19,12 @@ export const handset = {
   roomLow: '空间不多了：还可拍约 {{photos}} 张',
   roomLowSafe: '已存的记录和照片不受影响',
   roomLowNext: '请尽快联网送达，或清理手机里的其他内容',
+  originals: '照片与流量',
+  originalsWifi: '原图仅用 Wi-Fi 上传',
+  originalsText: '记录随时发送，不受影响；照片原图都在本机。',
+  link_wifi: '现在用的是 Wi-Fi',
+  link_mobile: '现在用的是移动数据',
+  link_unknown: '浏览器没有告知是不是 Wi-Fi，照片会等您点“现在就传”',
+  waitsWifi: '等待 Wi-Fi：照片 {{photos}} 张',
+  sendNow: '现在就传',
 } as const;
