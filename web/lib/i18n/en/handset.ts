@@ -30,5 +30,6 @@ export const handset = {
   link_mobile: 'On mobile data now',
   link_unknown: 'The browser does not tell whether this is Wi-Fi; photos wait until you tap “Send now”',
   waitsWifi: 'Waiting for Wi-Fi: {{photos}} photos',
+  ladderWifi: 'Photos wait for Wi-Fi',
   sendNow: 'Send now',
 } satisfies Wording<typeof zh>;

@@ -26,5 +26,6 @@ export const handset = {
   link_mobile: '现在用的是移动数据',
   link_unknown: '浏览器没有告知是不是 Wi-Fi，照片会等您点“现在就传”',
   waitsWifi: '等待 Wi-Fi：照片 {{photos}} 张',
+  ladderWifi: '照片等待 Wi-Fi',
   sendNow: '现在就传',
 } as const;
