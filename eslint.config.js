@@ -71,7 +71,7 @@ export default defineConfig(
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['web/lib/sync/**/*.ts'],
-    ignores: ['web/lib/sync/browser-ports.ts', '**/*.test.ts'],
+    ignores: ['web/lib/sync/browser-ports.ts', 'web/lib/sync/browser-link.ts', '**/*.test.ts'],
     rules: worldly(toPorts),
   },
   { files: ['db/domain/**/*.ts'], ignores: ['**/*.test.ts'], rules: worldly(toCaller) },

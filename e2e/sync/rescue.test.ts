@@ -10,7 +10,7 @@ import { ledger } from '#db/postgres/schema/sync.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { importRescue, type RescueNet } from '#lib/rescue/import.ts';
-import { newCode, RescueUnreadable } from '#lib/rescue/file.ts';
+import { MOST_FILE, newCode, type RescueUnreadable } from '#lib/rescue/file.ts';
 import { exportRescue, readRescue } from '#lib/sync/rescue.ts';
 import { openPhoto } from '#server/photo/store.ts';
 import { rescue, rescuePhoto } from '#server/sync/rescue.ts';
@@ -55,7 +55,7 @@ describe('a rescue file', () => {
   it('handed in by a manager brings every record and photo as if the phone had sent them, once; the phone keeps all and finds it done', async () => {
     const before = await phone.bodies();
     const { file } = await exportRescue(phone.ports, code);
-    const whole = { records: 2, of: 2, photos: 2, ofPhotos: 2, stopped: null };
+    const whole = { records: 2, of: 2, photos: 2, ofPhotos: 2, stopped: null, refusal: null };
     expect(await importRescue(desk(CAST.manager), code, file)).toEqual(whole);
     expect(await importRescue(desk(CAST.manager), code.toLowerCase().replaceAll('-', ' '), file)).toEqual(
       whole,
@@ -95,7 +95,10 @@ describe('a rescue file', () => {
           bytes.map((byte) => byte ^ 1),
         ),
     };
-    expect(await importRescue(altered, code, file)).toMatchObject({ photos: 0, stopped: 'hash_differs' });
+    expect(await importRescue(altered, code, file)).toMatchObject({
+      photos: 0,
+      refusal: { refused: 'hash_differs' },
+    });
     expect(await server.db.select().from(cases)).toEqual([]);
     const rows = await server.db.select().from(ledger).where(eq(ledger.source, 'phone'));
     expect(rows).toMatchObject([{ detail: { refused: 'bad_hash' } }, {}]);
@@ -116,17 +119,31 @@ describe('a rescue file', () => {
       ...net,
       take: (input) => net.take({ ...input, phone: { ...input.phone, phoneId: 'made-up-phone' } }),
     };
-    await expect(importRescue(madeUp, code, file)).rejects.toThrow('not_your_phone');
+    await expect(importRescue(madeUp, code, file)).rejects.toThrow('rescue_not_enrolled');
   });
 
-  it('opens with its code only, and not when anything was cut or changed', async () => {
+  it('SEC-05 a wrong code, a cut, altered or far too large file: each has its number, and nothing of it is handed in', async () => {
     const { file } = await exportRescue(phone.ports, code);
-    await expect(readRescue(newCode(), file)).rejects.toThrow(RescueUnreadable);
-    await expect(readRescue(code, new Blob(['a photo']))).rejects.toThrow(RescueUnreadable);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    bytes[bytes.length - 1]! ^= 1;
-    await expect(importRescue(desk(CAST.manager), code, new Blob([bytes]))).rejects.toThrow(RescueUnreadable);
-    await expect(importRescue(desk(CAST.manager), code, file.slice(0, -5))).rejects.toThrow(RescueUnreadable);
+    const flipped = (at: number) => new Blob([bytes.map((byte, index) => (index === at ? byte ^ 1 : byte))]);
+    const refusalOf = (given: Blob, by = code) =>
+      importRescue(desk(CAST.manager), by, given).catch((error: RescueUnreadable) => error.refusal);
+    expect(await refusalOf(file, newCode())).toMatchObject({ refused: 'rescue_code_wrong', no: 2022 });
+    expect(await refusalOf(new Blob(['a photo']))).toMatchObject({ refused: 'rescue_no_file', no: 2021 });
+    expect(await refusalOf(file.slice(0, -5))).toMatchObject({ refused: 'rescue_cut_short', no: 2023 });
+    const lastPart = 4 + 12 + 16 + (await sizeOfLastPhoto(file));
+    expect(await refusalOf(file.slice(0, -lastPart))).toMatchObject({ refused: 'rescue_cut_short' });
+    expect(await refusalOf(flipped(bytes.length - 1))).toMatchObject({ refused: 'rescue_altered', no: 2024 });
+    expect(await refusalOf(flipped(200))).toMatchObject({ refused: 'rescue_code_wrong' });
+    Object.defineProperty(file, 'size', { value: MOST_FILE + 1 });
+    expect(await refusalOf(file)).toMatchObject({ refused: 'rescue_too_large', no: 2025 });
     expect(new TextDecoder('latin1').decode(bytes)).not.toContain('c-1');
+    expect(await server.db.select().from(ledger).where(eq(ledger.source, 'phone'))).toEqual([]);
+    expect(await server.db.select().from(accessLog)).toEqual([]);
   });
 });
+
+async function sizeOfLastPhoto(file: Blob): Promise<number> {
+  const { manifest } = await readRescue(code, file);
+  return manifest.photos.at(-1)?.size ?? 0;
+}

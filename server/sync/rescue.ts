@@ -33,7 +33,7 @@ export async function rescue(
     .select({ ownerId: phones.ownerId })
     .from(phones)
     .where(eq(phones.id, phone.phoneId));
-  if (known?.ownerId !== userId) return refuse('not_your_phone');
+  if (known?.ownerId !== userId) return refuse('rescue_not_enrolled');
   await note(db, by, phone.phoneId);
   return push(db, owner, { protocol: PROTOCOL, phoneId: phone.phoneId, mutations }, by.userId);
 }

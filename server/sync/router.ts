@@ -29,7 +29,10 @@ export const syncRouter = router({
     }),
   rescue: permitted('rescue.import')
     .input(rescueInput)
-    .mutation(async ({ ctx, input }) => unwrap(await rescue(ctx.db, ctx.actor, input))),
+    .mutation(async ({ ctx, input }) => {
+      if (JSON.stringify(input).length > 2 * MAX_BATCH_BYTES) return unwrap(refuse('too_large'));
+      return unwrap(await rescue(ctx.db, ctx.actor, input));
+    }),
   report: permitted('sync.push')
     .input(reportInput)
     .mutation(async ({ ctx, input }) => unwrap(await report(ctx.db, ctx.actor, input))),

@@ -1,5 +1,6 @@
 import type { Args } from '#domain/mutations.ts';
-import { REFUSALS, type RefusalCode } from '#domain/refusal.ts';
+import type { RefusalCode } from '#domain/refusal.ts';
+import { REFUSALS } from '#domain/refusals.ts';
 import { asDecimal, asInteger, asText, asWord, asYesNo, isWrong, pick, type Cell } from './cell.ts';
 import { toWgs84 } from './crs.ts';
 import { FIELDS, type Field } from './fields.ts';

@@ -1,4 +1,5 @@
-import { refuse, REFUSALS, type Refusal } from '#domain/refusal.ts';
+import { refuse, type Refusal } from '#domain/refusal.ts';
+import { REFUSALS } from '#domain/refusals.ts';
 import { ask } from '#lib/ask.ts';
 import type { Person } from './session.svelte.ts';
 

@@ -1,3 +1,5 @@
+import { refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
+
 /** A rescue file: a magic line, a salt, then parts, each encrypted on its own so that no more than one photo is in memory. */
 const MAGIC = new TextEncoder().encode('BERTHLINK-RESCUE-1\n');
 const SALT_BYTES = 16;
@@ -5,6 +7,8 @@ const IV_BYTES = 12;
 const LENGTH_BYTES = 4;
 const ROUNDS = 600_000;
 const MOST_PART = 64 * 1024 * 1024;
+/** Over this a file is neither made nor opened: more than browsers keep and carry safely. */
+export const MOST_FILE = 1024 * 1024 * 1024;
 // Without letters and digits that are mistaken for each other when read out.
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const CODE_LENGTH = 20;
@@ -12,6 +16,12 @@ const CODE_LENGTH = 20;
 /** Not a rescue file, cut short, altered, or the code is another one. */
 export class RescueUnreadable extends Error {
   override name = 'RescueUnreadable';
+  readonly refusal: Refusal;
+
+  constructor(code: RefusalCode, options?: ErrorOptions) {
+    super(code, options);
+    this.refusal = refuse(code);
+  }
 }
 
 /** A code of 100 bits in groups of four, to be written down. */
@@ -37,35 +47,38 @@ export async function sealFile(code: string, parts: AsyncIterable<Uint8Array<Arr
 
 /** The parts of a rescue file, one at a time. @throws RescueUnreadable */
 export async function* openFile(code: string, file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (file.size > MOST_FILE) throw new RescueUnreadable('rescue_too_large');
   const begin = MAGIC.length + SALT_BYTES;
-  const head = await bytesAt(file, 0, begin);
-  if (!MAGIC.every((byte, at) => head[at] === byte)) throw new RescueUnreadable('no rescue file');
+  const head = new Uint8Array(await file.slice(0, begin).arrayBuffer());
+  if (!MAGIC.every((byte, at) => head[at] === byte)) throw new RescueUnreadable('rescue_no_file');
+  if (head.length < begin) throw new RescueUnreadable('rescue_cut_short');
   const key = await keyOf(code, head.slice(MAGIC.length));
   for (let at = begin, index = 0; at < file.size; index++) {
     const prefix = await bytesAt(file, at, LENGTH_BYTES + IV_BYTES);
     const length = new DataView(prefix.buffer).getUint32(0);
-    if (length > MOST_PART) throw new RescueUnreadable('a part is too long');
+    if (length > MOST_PART) throw new RescueUnreadable('rescue_altered');
     const sealed = await bytesAt(file, at + prefix.length, length);
-    yield await unsealed(key, aesGcm(prefix.slice(LENGTH_BYTES), index), sealed);
+    yield await unsealed(key, prefix.slice(LENGTH_BYTES), index, sealed);
     at += prefix.length + length;
   }
 }
 
 async function unsealed(
   key: CryptoKey,
-  how: AesGcmParams,
+  iv: Uint8Array<ArrayBuffer>,
+  index: number,
   sealed: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await crypto.subtle.decrypt(how, key, sealed));
+    return new Uint8Array(await crypto.subtle.decrypt(aesGcm(iv, index), key, sealed));
   } catch (error) {
-    throw new RescueUnreadable('another code, or altered', { cause: error });
+    throw new RescueUnreadable(index === 0 ? 'rescue_code_wrong' : 'rescue_altered', { cause: error });
   }
 }
 
 async function bytesAt(file: Blob, at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await file.slice(at, at + length).arrayBuffer());
-  if (bytes.length < length) throw new RescueUnreadable('the file ends too soon');
+  if (bytes.length < length) throw new RescueUnreadable('rescue_cut_short');
   return bytes;
 }
 

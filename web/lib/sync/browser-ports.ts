@@ -109,5 +109,6 @@ export function browserWorld(userId: string): World & { bells: Bells & { close()
     scheduler: browserScheduler,
     storage: browserStorage,
     bells: browserBells(userId),
+    link: async () => (await fetched(() => import('./browser-link.ts'))).browserLink,
   };
 }

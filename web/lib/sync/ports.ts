@@ -56,6 +56,14 @@ export type Storage = {
   persisted?(): Promise<boolean>;
 };
 
+/** What the phone is connected by, as far as the browser tells, and what the person wants sent over it. */
+export type Link = {
+  kind(): 'wifi' | 'mobile' | 'unknown';
+  wifiOnly(): boolean;
+  /** Photos taken up to this instant (ISO) may go over any link: the person said so. */
+  releasedUpTo(): string | null;
+};
+
 /** Between the tabs of one person. */
 export type Bells = { ring(message: Bell): void; listen(hear: (message: Bell) => void): () => void };
 export type Bell = { kind: 'poke' } | { kind: 'ask' } | { kind: 'state'; state: PumpState };
@@ -68,6 +76,8 @@ export type World = {
   scheduler: Scheduler;
   storage: Storage;
   bells: Bells;
+  /** Comes with the first photo to send; without it every link is as good. */
+  link?(): Promise<Link>;
 };
 export type Stores = { precious: PreciousStore; cache: CacheStore; who: WhoStore };
 export type Ports = World & Stores & { userId: string; appVersion?: string };

@@ -1,6 +1,7 @@
 import type { BlobRow } from '#db/phone/rows.ts';
 import { Fault } from './fault.ts';
 import type { Leg } from './leg.ts';
+import { waitsForWifi } from './hold.ts';
 import { MAX_WANTED } from './protocol.ts';
 import { asWanted } from './shapes.ts';
 import { linked } from './within.ts';
@@ -13,13 +14,15 @@ export type Uploaded = 'done' | 'more' | 'records_first' | 'some_failed';
 /** Sends the photos of records the server already has, oldest first, those it refused before at the end; a new record in the queue goes before the next photo. */
 export async function uploadAll(leg: Leg): Promise<Uploaded> {
   const { precious } = leg.ports;
-  const all = await duePhotos(leg);
+  const link = await leg.ports.link?.();
+  const all = (await duePhotos(leg)).filter((blob) => !waitsForWifi(link, blob));
   const due = all.slice(0, MAX_WANTED);
   if (due.length === 0) return 'done';
   const wanted = await askWanted(leg, due);
   let failed = 0;
   for (const [done, blob] of wanted.entries()) {
     if ((await precious.unsent(1)).length > 0) return 'records_first';
+    if (waitsForWifi(link, blob)) continue; // the Wi-Fi went meanwhile
     leg.report('uploading', done, wanted.length);
     if (!(await uploadOne(leg, blob))) failed++;
   }

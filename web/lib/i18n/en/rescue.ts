@@ -9,9 +9,9 @@ export const rescue = {
   take: 'Import',
   taking: 'Importing…',
   done: 'Imported: records {{records}}/{{of}}, photos {{photos}}/{{ofPhotos}}',
-  stopped: 'Not all was imported: {{why}}',
-  unreadable: 'The file cannot be opened',
-  unreadableSafe: 'Nothing new was imported; what was imported is not doubled',
-  unreadableNext: 'Check the code, or ask for a new file',
+  stopped_gap: 'Earlier records of this phone are missing; connect it, or import the earlier file first',
+  stopped_rewind: 'The system has fewer records of this phone than the file assumes; make a new file',
+  stopped_fork: 'The data of this phone was copied and both differ; tell the administrator',
+  photoLeft: 'Some photos were not taken: {{what}} ({{no}}). {{next}}',
   again: 'The same file can be imported again safely; nothing is doubled.',
 } satisfies Wording<typeof zh>;

@@ -6,9 +6,9 @@ export const rescue = {
   take: '导入',
   taking: '正在导入…',
   done: '已导入：记录 {{records}}/{{of}}，照片 {{photos}}/{{ofPhotos}}',
-  stopped: '有内容没有导入：{{why}}',
-  unreadable: '文件打不开',
-  unreadableSafe: '没有导入任何新内容；已导入的不会重复',
-  unreadableNext: '请核对口令，或请对方重新导出文件',
+  stopped_gap: '这部手机更早的记录还没有送达，后面的先不能接上；请让手机联网，或导入更早的救援包',
+  stopped_rewind: '系统里这部手机的记录比文件里的少；请让手机重新导出一份',
+  stopped_fork: '这部手机的数据曾被复制，两边记录不同；请联系系统管理员',
+  photoLeft: '有照片没有导入：{{what}}（{{no}}），{{next}}',
   again: '同一个文件可以放心再导入，不会重复。',
 } as const;

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { ask } from '#lib/ask.ts';
-import { busyAnswer, gate } from './admission.ts';
+import { busyAnswer, gate } from '#server/admission.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,0 +1,31 @@
+import type { Link } from './ports.ts';
+
+const WIFI_ONLY = 'berthlink-originals-wifi-only';
+const RELEASED = 'berthlink-originals-released';
+const LIKE_WIFI = ['wifi', 'ethernet'];
+const METERED = ['cellular', 'wimax', 'bluetooth'];
+
+type Connection = { type?: string; saveData?: boolean };
+
+export const browserLink: Link = {
+  kind() {
+    const { type = 'unknown', saveData = false } =
+      (navigator as Navigator & { connection?: Connection }).connection ?? {};
+    if (saveData || METERED.includes(type)) return 'mobile';
+    return LIKE_WIFI.includes(type) ? 'wifi' : 'unknown';
+  },
+  wifiOnly: () => localStorage.getItem(WIFI_ONLY) === 'yes',
+  releasedUpTo: () => localStorage.getItem(RELEASED),
+};
+
+/** Turning it on takes back what was released before. */
+export function setWifiOnly(on: boolean): void {
+  localStorage.removeItem(RELEASED);
+  if (on) localStorage.setItem(WIFI_ONLY, 'yes');
+  else localStorage.removeItem(WIFI_ONLY);
+}
+
+/** Lets the photos taken so far go over any link. */
+export function release(upTo: string): void {
+  localStorage.setItem(RELEASED, upTo);
+}
