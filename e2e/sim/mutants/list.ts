@@ -107,7 +107,17 @@ export const MUTANTS: Mutant[] = [
       },
     ],
   },
-  { name: 'digest not updated on delete', killer: null, edits: [], why: 'there are no digests yet' },
+  {
+    name: 'digest not updated on delete',
+    killer: { by: 'unit', file: 'server/sync/digest.test.ts' },
+    edits: [
+      {
+        file: 'server/sync/commit-changes.ts',
+        from: '  const before = await standing(tx, marks);',
+        to: '  const left = new Set(marks.filter(({ gone }) => gone).map(keyOf));\n  const before = (await standing(tx, marks)).filter((row) => !left.has(keyOf(row)));',
+      },
+    ],
+  },
   {
     name: 'paged by version only',
     killer: sim,
