@@ -85,9 +85,10 @@ test('a session that ends between the record and its photos: the queue waits, on
     await handset.context.clearCookies();
     await route.continue();
   };
+  await phone.goto(`${cable.url}/outbox`);
   await handset.context.route('**/api/files', endSession, { times: 1 });
   cable.mend();
-  await phone.goto(`${cable.url}/outbox`);
+  await phone.getByRole('button', { name: '立即重试' }).first().click();
   await expect(phone.getByText('登录已过期').first()).toBeVisible({ timeout: 60_000 });
   await expect(phone.locator('header').getByRole('link', { name: /照片 3/ })).toBeVisible();
   expect(await reported('登录中断')).toMatchObject([{ photosStored: 0, photoCount: 3 }]);
