@@ -6,10 +6,7 @@ export type Mutant = { name: string; killer: Killer | null; edits: Edit[]; why?:
 const sim: Killer = { by: 'sim' };
 const race: Killer = { by: 'pg', file: 'server/sync/cursor-race.pg.test.ts' };
 
-const RAISE = `    .insert(scopes)
-    .values({ id: scope, version: now })
-    .onConflictDoUpdate({ target: scopes.id, set: { version: sql\`greatest(\${scopes.version} + 1, \${now})\` } })
-    .returning();`;
+const RAISE = 'return tx\n    .insert(scopes)';
 
 /** Seventeen mistakes that are easily made. Each is made in a copy of the source, and a test must turn red. */
 export const MUTANTS: Mutant[] = [
@@ -19,9 +16,12 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'server/sync/commit-changes.ts',
-        from: '  const [raised] = await tx\n' + RAISE,
-        to: `  const { rows } = (await tx.execute(sql\`select nextval('ledger_receipt_seq') + 2000000000000 as version\`)) as unknown as { rows: { version: string }[] };
-  const raised = { version: Number(rows[0]?.version), now };`,
+        from: RAISE,
+        to: `const { rows } = (await tx.execute(sql\`select nextval('ledger_receipt_seq') + 2000000000000 as version\`)) as unknown as { rows: { version: string }[] };
+  const version = Number(rows[0]?.version);
+  await tx.insert(scopes).values(ids.map((id) => ({ id, version }))).onConflictDoNothing();
+  if (version) return (await tx.select().from(scopes).where(inArray(scopes.id, ids))).map((row) => ({ ...row, version }));
+  ${RAISE}`,
       },
     ],
   },
@@ -31,11 +31,12 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'server/sync/commit-changes.ts',
-        from: '  const [raised] = await tx\n' + RAISE,
-        to: `  const [known] = await tx.select().from(scopes).where(eq(scopes.id, scope));
-  const version = Math.max((known?.version ?? 0) + 1, Date.now());
+        from: RAISE,
+        to: `const known = new Map((await tx.select().from(scopes).where(inArray(scopes.id, ids))).map((row) => [row.id, row.version]));
+  const versions = ids.map((id) => ({ id, version: Math.max((known.get(id) ?? 0) + 1, Date.now()) }));
   await new Promise((resolve) => setTimeout(resolve, 3));
-  const [raised] = await tx.insert(scopes).values({ id: scope, version }).onConflictDoUpdate({ target: scopes.id, set: { version } }).returning({ version: sql\`\${version}::bigint\`.mapWith(Number), now });`,
+  if (versions) return tx.insert(scopes).values(versions).onConflictDoUpdate({ target: scopes.id, set: { version: sql\`excluded.version\` } }).returning();
+  ${RAISE}`,
       },
     ],
   },
@@ -45,18 +46,20 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'server/sync/push.ts',
-        from: '  return db.transaction(async (tx) => {\n    const [phone]',
-        to: '  let after = async (): Promise<void> => {};\n  const told = await db.transaction(async (tx) => {\n    const [phone]',
+        from: 'export async function push(db: Db, ',
+        to: `let after: (() => PromiseLike<unknown>) | null = null;
+export async function push(db: Db, actor: Actor, input: PushInput): Promise<PushResult | Refusal> {
+  after = null;
+  const told = await taken(db, actor, input);
+  await after?.();
+  return told;
+}
+async function taken(db: Db, `,
       },
       {
         file: 'server/sync/push.ts',
-        from: '    await tx\n      .update(phones)\n      .set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime })\n      .where(eq(phones.id, phone.id));',
-        to: '    after = async () => void (await db.update(phones).set({ lastSeq: progress.lastSeq, head: progress.head, lastSeenAt: serverTime }).where(eq(phones.id, phone.id)));',
-      },
-      {
-        file: 'server/sync/push.ts',
-        from: '    return { serverTime, ...told };\n  });',
-        to: '    return { serverTime, ...told };\n  });\n  await after();\n  return told;',
+        from: 'await tx\n      .update(phones)',
+        to: 'after = () => db\n      .update(phones)',
       },
     ],
   },
@@ -113,8 +116,9 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'server/sync/commit-changes.ts',
-        from: '  const before = await standing(tx, marks);',
-        to: '  const left = new Set(marks.filter(({ gone }) => gone).map(keyOf));\n  const before = (await standing(tx, marks)).filter((row) => !left.has(keyOf(row)));',
+        from: 'const before = await standing(tx, marks);',
+        to: `const left = new Set(marks.filter(({ gone }) => gone).map((mark) => keyOf(mark as never)));
+  const before = (await standing(tx, marks)).filter((row) => !left.has(keyOf(row)));`,
       },
     ],
   },
@@ -146,8 +150,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'web/lib/sync/identity.ts',
-        from: '  if (standing) return standing;',
-        to: '  if (standing && random.unit() < 0.7) return standing;',
+        from: 'return (await ports.precious.phone()) ?? ',
+        to: 'return (ports.random.unit() < 0.7 ? await ports.precious.phone() : undefined) ?? ',
       },
       {
         file: 'db/phone/outbox.ts',
@@ -199,9 +203,8 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'a new version of the app starts over an open form',
-    killer: null,
-    edits: [],
-    why: 'no browser test of an update with an open draft yet',
+    killer: { by: 'unit', file: 'web/lib/person/worker.test.ts' },
+    edits: [{ file: 'web/lib/person/worker.svelte.ts', from: 'if (lock) go();', to: 'go();' }],
   },
   {
     name: 'no tombstone when a row moves to another scope',
@@ -209,8 +212,8 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'server/sync/commit-changes.ts',
-        from: 'const marks = [...synced.flatMap(present), ...(await departed(tx, synced))];',
-        to: 'const marks = synced.flatMap(present);',
+        from: 'const places = [...synced.flatMap(present), ...(await departed(tx, synced))];',
+        to: 'const places = synced.flatMap(present);',
       },
     ],
   },
