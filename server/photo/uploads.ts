@@ -29,6 +29,7 @@ export async function answerUpload(request: Request): Promise<Response> {
  * hear "all of it" and take that for a receipt, so it is finished before it is answered.
  */
 async function finishedLate(request: Request): Promise<Response | null> {
+  // An upload that cannot be read here is not known to be complete: tus itself says what is wrong with it.
   const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
   const upload = UPLOAD_ID.test(id)
     ? await store()
