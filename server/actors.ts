@@ -16,16 +16,14 @@ export const PLATFORM: Actor = {
 
 /** A person with the grants they hold now; null when unknown or suspended. */
 export async function actorOf(db: Tx, userId: string): Promise<Actor | null> {
-  const [person] = await db.select().from(persons).where(eq(persons.id, userId));
+  const { role, areaId, operatorId } = grants;
+  const rows = await db
+    .select({ name: persons.name, suspended: persons.suspended, grant: { role, areaId, operatorId } })
+    .from(persons)
+    .leftJoin(grants, and(eq(grants.userId, persons.id), isNull(grants.revokedAt)))
+    .where(eq(persons.id, userId));
+  const [person] = rows;
   if (!person || person.suspended) return null;
-  const held = await db
-    .select()
-    .from(grants)
-    .where(and(eq(grants.userId, userId), isNull(grants.revokedAt)));
-  return {
-    userId,
-    name: person.name,
-    grants: held.map(({ role, areaId, operatorId }) => ({ role, areaId, operatorId })),
-    phoneId: null,
-  };
+  const held = rows.map(({ grant }) => grant).filter((grant) => grant !== null);
+  return { userId, name: person.name, grants: held, phoneId: null };
 }

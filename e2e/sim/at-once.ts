@@ -1,4 +1,4 @@
-import type { OutboxRow } from '#db/phone/rows.ts';
+import type { BlobRow, CacheMeta, DraftRow, OutboxRow } from '#db/phone/rows.ts';
 import type { DraftPromise } from './inspector.ts';
 import { bookOf, type LedgerRow } from './ledger-book.ts';
 import type { Phone } from './phone.ts';
@@ -11,14 +11,14 @@ export async function checkAtOnce(world: World): Promise<void> {
   const { ledger, blobs } = await bookOf(world);
   for (const phone of world.phones) {
     for (const userId of phone.users) {
-      const db = phone.precious(userId);
-      const rows = [...(await db.journal.toArray()), ...(await db.outbox.toArray())];
+      const kept = phone.kept(userId);
+      const rows = [...kept.all<OutboxRow>('journal'), ...kept.all<OutboxRow>('outbox')];
       const held = { phone, userId, rows, byId: new Map(rows.map((row) => [row.id, row])) };
       checkPromises(world, held, ledger);
-      if (!world.past.restored && !phone.cloned) await checkStatus(world, held, ledger, blobs);
-      if (!world.past.restored && !world.past.revoked.has(userId)) await checkReveal(world, held);
-      await checkDrafts(world, held);
-      await checkOwnCache(world, held);
+      if (!world.past.restored && !phone.cloned) checkStatus(world, held, ledger, blobs);
+      if (!world.past.restored && !world.past.revoked.has(userId)) checkReveal(world, held);
+      checkDrafts(world, held);
+      checkOwnCache(world, held);
       checkRefused(world, held);
     }
   }
@@ -33,12 +33,12 @@ function checkPromises(world: World, { phone, userId, byId }: Held, ledger: Map<
 }
 
 /** I8: what the phone says the server has, the server has. */
-async function checkStatus(
+function checkStatus(
   world: World,
   { phone, userId, rows }: Held,
   ledger: Map<string, LedgerRow>,
   blobs: Set<string>,
-): Promise<void> {
+): void {
   for (const row of rows) {
     const there = ledger.get(row.id);
     if (row.state !== 'saved' && there?.hash !== row.hash)
@@ -49,40 +49,40 @@ async function checkStatus(
     if (row.state === 'decided' && row.outcome !== there?.outcome)
       world.broken('I8 honest status', `${row.id} shows ${row.outcome}, the ledger says ${there?.outcome}`);
   }
-  for (const blob of await phone.precious(userId).blobs.toArray())
+  for (const blob of phone.kept(userId).all<BlobRow>('blobs'))
     if (blob.state === 'stored' && !(blobs.has(blob.sha256) && world.server.disk.has(blob.sha256)))
       world.broken('I8 honest status', `${phone.name} says a photo is stored; the server does not have it`);
 }
 
 /** I4: an outcome shows only with its effect. */
-async function checkReveal(world: World, { phone, userId, rows }: Held): Promise<void> {
-  const cache = phone.cache(userId);
-  const meta = await cache.meta.get('k');
+function checkReveal(world: World, { phone, userId, rows }: Held): void {
+  const pulled = phone.pulled(userId);
+  const meta = pulled.one<CacheMeta>('meta', 'k');
   if (!meta?.lastPullAt || !meta.scopes.includes(`user:${userId}`)) return;
   for (const row of rows.filter(({ outcome }) => outcome === 'applied')) {
     const { args } = JSON.parse(row.body) as { args: { inspectionId?: string; caseId?: string } };
     const [table, id] = args.inspectionId
       ? ['inspection' as const, args.inspectionId]
       : ['case' as const, args.caseId ?? ''];
-    if (!(await cache.rows(table).get([id, `user:${userId}`])))
+    if (!pulled.one(table, [id, `user:${userId}`]))
       world.broken('I4 atomic reveal', `${phone.name} shows ${row.id} as applied without its record`);
   }
 }
 
 /** I7: nobody else's own rows lie in this person's cache, not even for a moment. */
-async function checkOwnCache(world: World, { phone, userId }: Held): Promise<void> {
-  const meta = await phone.cache(userId).meta.get('k');
+function checkOwnCache(world: World, { phone, userId }: Held): void {
+  const meta = phone.pulled(userId).one<CacheMeta>('meta', 'k');
   const strange = meta?.scopes.find((scope) => scope.startsWith('user:') && scope !== `user:${userId}`);
   if (strange) world.broken('I7 scope', `the cache of ${userId} on ${phone.name} holds ${strange}`);
 }
 
 /** The last confirmed keystroke is there until its record is. */
-async function checkDrafts(world: World, { phone, userId, rows }: Held): Promise<void> {
+function checkDrafts(world: World, { phone, userId, rows }: Held): void {
   const mine = world.told.drafts.filter(
     (one: DraftPromise) => one.tab.phone === phone && one.tab.userId === userId && !one.over && one.step > 0,
   );
   for (const draft of mine) {
-    const row = await phone.precious(userId).drafts.get(draft.id);
+    const row = phone.kept(userId).one<DraftRow>('drafts', draft.id);
     const step = (row?.body as { step: number } | undefined)?.step ?? 0;
     if (step < draft.step && !rows.some(({ body }) => body.includes(`"${draft.record}"`)))
       world.broken(

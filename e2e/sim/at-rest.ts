@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
 import { TABLES } from '#db/postgres/tables.ts';
-import { SYNCED_TABLES } from '#db/phone/rows.ts';
+import { SYNCED_TABLES, type BlobRow, type CachedRow, type OutboxRow } from '#db/phone/rows.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import { project, scopesOf } from '#domain/scope.ts';
 import { actorOf } from '#server/actors.ts';
@@ -20,15 +20,15 @@ export async function checkAtRest(world: World): Promise<void> {
       world.broken('I10 liveness', `${one.phone.name} ${one.recordId} never arrived`);
     else if (row.actorId !== one.userId)
       world.broken('I12 identity', `${one.recordId} arrived as ${row.actorId}`);
-    else await checkOutcome(world, one, row);
+    else checkOutcome(world, one, row);
   }
   await checkEffects(world, ledger);
 }
 
 /** I6 what did not become a fact shows as needing attention; I9 what did has its photos. */
-async function checkOutcome(world: World, one: World['promised'][number], row: LedgerRow): Promise<void> {
-  const db = one.phone.precious(one.userId);
-  const shown = (await db.outbox.get(one.seq)) ?? (await db.journal.get(one.seq));
+function checkOutcome(world: World, one: World['promised'][number], row: LedgerRow): void {
+  const kept = one.phone.kept(one.userId);
+  const shown = kept.one<OutboxRow>('outbox', one.seq) ?? kept.one<OutboxRow>('journal', one.seq);
   if (shown?.state !== 'decided' || shown.outcome !== row.outcome)
     world.broken(
       'I6 visible outcome',
@@ -39,7 +39,7 @@ async function checkOutcome(world: World, one: World['promised'][number], row: L
     const bytes = world.server.disk.get(sha256);
     const isWhole = bytes && createHash('sha256').update(bytes).digest('hex') === sha256;
     if (!isWhole) world.broken('I9 blobs', `a photo of ${one.recordId} is not on the server`);
-    const known = await db.blobs.get(sha256);
+    const known = kept.one<BlobRow>('blobs', sha256);
     if (known?.state !== 'stored')
       world.broken('I10 liveness', `a photo of ${one.recordId} still shows ${known?.state}`);
   }
@@ -73,7 +73,7 @@ export async function checkCache(world: World, phone: Phone, userId: string): Pr
   const there = await truth(world, new Set(scopesFor(actor)));
   const here = new Map<string, string>();
   for (const table of SYNCED_TABLES)
-    for (const { id, scope, row } of await phone.cache(userId).rows(table).toArray())
+    for (const { id, scope, row } of phone.pulled(userId).all<CachedRow>(table))
       here.set(`${scope} ${table} ${id}`, canonicalize(row) ?? '');
   for (const key of new Set([...there.keys(), ...here.keys()]))
     if (there.get(key) !== here.get(key)) {

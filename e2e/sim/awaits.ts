@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 
 const FILES = [
   'save',
@@ -12,13 +13,45 @@ const FILES = [
   'act',
   'replay',
 ];
+const WAITS = /^(?!\s*(\/\/|\*)).*\bawait\b/;
+const LOADS_CODE = /await (import\(|fetched\(|loadSaver\()/;
 
 /** Every line of the client's save, push, pull and upload code that waits, as `file.ts:line`. */
-export function awaitsOfTheCode(): string[] {
-  return FILES.flatMap((name) => {
+export function awaitsOfTheCode(): { waits: string[]; loads: string[] } {
+  const all = FILES.flatMap((name) => {
     const lines = readFileSync(`web/lib/sync/${name}.ts`, 'utf8').split('\n');
     return lines.flatMap((line, index) =>
-      /^(?!\s*(\/\/|\*)).*\bawait\b/.test(line) ? [`${name}.ts:${index + 1}`] : [],
+      WAITS.test(line) ? [{ line, name: `${name}.ts:${index + 1}` }] : [],
     );
   });
+  const names = (one: typeof all) => one.map(({ name }) => name);
+  return {
+    waits: names(all.filter(({ line }) => !LOADS_CODE.test(line))),
+    loads: names(all.filter(({ line }) => LOADS_CODE.test(line))),
+  };
+}
+
+let waits: string[] | null = null;
+/** The lines a crash can be aimed at: in one file with everything else, code is there at once. */
+export const targets = (): string[] => (waits ??= awaitsOfTheCode().waits);
+
+let map: SourceMap | null = null;
+const known = new Map<string, string | null>();
+
+/** The lines of the sync code that a stack of this program goes through. */
+export function awaitsOf(stack: string): Set<string> {
+  const points = [...stack.matchAll(/\.mjs:(\d+):(\d+)/g)].map(([place, line, column]) => {
+    if (!known.has(place)) known.set(place, sourceOf(Number(line), Number(column)));
+    return known.get(place) ?? null;
+  });
+  return new Set(points.filter((point) => point !== null));
+}
+
+function sourceOf(line: number, column: number): string | null {
+  const program = process.argv[1] ?? '';
+  map ??= new SourceMap(JSON.parse(readFileSync(`${program}.map`, 'utf8')) as SourceMapPayload);
+  const entry = map.findEntry(line - 1, column - 1);
+  if (!('originalSource' in entry)) return null;
+  const file = /web\/lib\/sync\/([a-z-]+\.ts)$/.exec(entry.originalSource)?.[1];
+  return file ? `${file}:${entry.originalLine + 1}` : null;
 }

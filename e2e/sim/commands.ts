@@ -1,8 +1,9 @@
+import { targets } from './awaits.ts';
 import { FIELD, LOTS } from './city.ts';
 import type { Luck } from './luck.ts';
 import type { RequestFault } from './radio.ts';
 import type { StorageFault } from './storage-faults.ts';
-import type { Phase } from './tab.ts';
+import type { CrashPlan } from './tab.ts';
 
 export type Work = {
   do: 'work';
@@ -24,7 +25,7 @@ export type Command = { after: number } & (
   | { do: 'link'; phone: number; link: 'up' | 'down' | 'portal' }
   | { do: 'request'; phone: number; fault: RequestFault }
   | { do: 'storage'; phone: number; fault: StorageFault }
-  | { do: 'crash'; phone: number; tab: number; left: number; phase: Phase; request: number }
+  | ({ do: 'crash'; phone: number; tab: number; opening: boolean } & CrashPlan)
   | { do: 'open' | 'evict' | 'poke' | 'clone'; phone: number }
   | { do: 'close' | 'discard'; phone: number; tab: number }
   | { do: 'freeze'; phone: number; tab: number; ms: number }
@@ -42,8 +43,8 @@ export type Plan = { phones: { user: string; seemsOffline: boolean }[]; commands
 const YEAR_MS = 366 * 86_400_000;
 const WEIGHTS = {
   work: 30,
-  request: 34,
-  crash: 26,
+  request: 40,
+  crash: 34,
   link: 8,
   storage: 9,
   desk: 9,
@@ -70,7 +71,7 @@ export function planOf(luck: Luck): Plan {
     user: luck.pick(FIELD).id,
     seemsOffline: luck.chance(0.08),
   }));
-  const length = luck.between(12, 36);
+  const length = luck.between(20, 44);
   const commands = Array.from({ length }, (_, index) => commandOf(luck.fork(index), count, index));
   return { phones, commands: luck.chance(0.15) ? underground(commands) : commands };
 }
@@ -113,9 +114,8 @@ const makers: Record<Kind, (luck: Luck, phone: number, index: number) => object>
     do: 'crash',
     phone,
     tab: tab(luck),
-    left: luck.between(1, luck.pick([8, 30])),
-    phase: luck.pick(['before', 'during', 'after']),
-    request: luck.between(0, 2),
+    opening: luck.chance(0.15),
+    ...crashPlan(luck),
   }),
   open: (_luck, phone) => ({ do: 'open', phone }),
   poke: (_luck, phone) => ({ do: 'poke', phone }),
@@ -146,6 +146,17 @@ const makers: Record<Kind, (luck: Luck, phone: number, index: number) => object>
   }),
   clone: (_luck, phone) => ({ do: 'clone', phone }),
 };
+
+/** Either at the nth call, whatever it is, or the first times a named await of the client's code waits. */
+function crashPlan(luck: Luck): CrashPlan {
+  const isAimed = luck.chance(0.7);
+  return {
+    at: isAimed ? luck.pick(targets()) : null,
+    left: isAimed ? luck.pick([1, 1, 2]) : luck.between(1, luck.pick([4, 8, 30])),
+    phase: luck.pick(['before', 'during', 'after']),
+    request: luck.between(0, 2),
+  };
+}
 
 function requestFault(luck: Luck): RequestFault {
   const kind = luck.pick([

@@ -6,6 +6,7 @@ import type { Command } from './commands.ts';
 import { work } from './inspector.ts';
 import { Phone } from './phone.ts';
 import { Tab } from './tab.ts';
+import { settled } from './timeline.ts';
 import type { World } from './world.ts';
 
 const FULL = { usage: 1_000_000_000, quota: 1_000_000_000 };
@@ -39,19 +40,23 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
   link: (world, { phone, link }) => void (phoneOf(world, phone).link = link),
   request: (world, { phone, fault }) => void phoneOf(world, phone).weather.push(fault),
   storage: (world, { phone, fault }) => void phoneOf(world, phone).storage.push(fault),
-  crash: (world, { left, phase, request, ...where }) => {
+  crash: (world, { at, left, phase, request, opening, ...where }) => {
+    const plan = { at: at ?? null, left, phase, request }; // a kept history may be older than aiming
     const tab = tabOf(world, where);
-    if (tab) tab.plan = { left, phase, request };
+    if (opening) phoneOf(world, where.phone).nextPlan = plan;
+    else if (tab) tab.plan = plan;
   },
   open: (world, command) => {
     const phone = phoneOf(world, command.phone);
     const user = phone.liveTabs()[0]?.userId ?? phone.session ?? [...phone.users].at(-1);
     return user ? openTab(world, phone, user) : undefined;
   },
-  poke: (world, { phone }) =>
-    phoneOf(world, phone)
-      .liveTabs()
-      .forEach((tab) => tab.handset?.poke()),
+  poke: async (world, { phone }) => {
+    for (const tab of phoneOf(world, phone).liveTabs()) {
+      tab.does(async () => tab.handset?.poke());
+      await settled();
+    }
+  },
   close: (world, command) => tabOf(world, command)?.die(),
   discard: (world, command) => {
     const tab = tabOf(world, command);

@@ -1,3 +1,4 @@
+import type { BlobRow, CacheMeta, OutboxRow } from '#db/phone/rows.ts';
 import { checkAtOnce } from './at-once.ts';
 import { checkAtRest, checkCache } from './at-rest.ts';
 import { FIELD } from './city.ts';
@@ -10,7 +11,7 @@ import type { SimServer } from './server.ts';
 import { firstKey } from './stand-still.ts';
 import type { Tab } from './tab.ts';
 import { Tally } from './tally.ts';
-import { Timeline } from './timeline.ts';
+import { Restless, settled, Timeline } from './timeline.ts';
 import { watchServer } from './watch.ts';
 import type { World } from './world.ts';
 
@@ -42,14 +43,19 @@ export async function play(server: SimServer, seed: string, plan: Plan): Promise
   try {
     await run(world, plan, heed);
   } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    violation = error.violation;
+    violation = violationOf(error, world.timeline.now);
     world.say('!', `${violation.invariant}: ${violation.message}`);
   } finally {
     process.off('unhandledRejection', unheard);
     for (const phone of world.phones) phone.close();
   }
   return { violation, tally: world.tally };
+}
+
+function violationOf(error: unknown, atMs: number): Violation {
+  if (error instanceof Broken) return error.violation;
+  if (error instanceof Restless) return { invariant: 'I10 liveness', message: error.message, atMs };
+  throw error;
 }
 
 async function worldOf(server: SimServer, seed: string): Promise<World> {
@@ -88,12 +94,14 @@ async function run(world: World, plan: Plan, heed: () => void): Promise<void> {
     world.phones.push(phone);
     [phone.session, phone.seemsOffline] = [user, seemsOffline];
     await openTab(world, phone, user);
+    await settled();
   }
   await world.timeline.runFor(3_000);
   for (const { after, ...command } of plan.commands) {
     const { do: deed, ...how } = command;
     world.say('>', `${deed} ${JSON.stringify(how)}`);
     await perform(world, { after, ...command });
+    await settled();
     world.tally.commands++;
     await world.timeline.runFor(after);
     await checkAtOnce(world);
@@ -108,7 +116,7 @@ async function settle(world: World, heed: () => void): Promise<void> {
   [world.server.isOld, world.server.downUntil] = [false, 0];
   for (const { id } of FIELD) await regrant(world, id);
   for (const phone of world.phones) {
-    [phone.link, phone.room] = ['up', null];
+    [phone.link, phone.room, phone.nextPlan] = ['up', null, null];
     phone.weather.length = phone.storage.length = 0;
     for (const tab of phone.tabs) {
       tab.plan = null;
@@ -134,11 +142,11 @@ async function drain(world: World, phone: Phone, userId: string, heed: () => voi
   phone.session = userId;
   for (const tab of phone.liveTabs()) if (tab.userId !== userId) tab.die();
   if (phone.liveTabs(userId).length === 0) await openTab(world, phone, userId);
-  const before = (await phone.cache(userId).meta.get('k'))?.lastPullAt ?? null;
+  const before = lastPull(phone, userId);
   for (let round = 0; round < FAIR_ROUNDS; round++) {
     if (round % 20 === 1) for (const tab of phone.liveTabs(userId)) tab.handset?.poke();
     await world.timeline.runFor(FAIR_MS);
-    if (!(await isDrained(phone, userId, before))) continue;
+    if (!isDrained(phone, userId, before)) continue;
     await checkAtOnce(world);
     return heed();
   }
@@ -149,16 +157,19 @@ async function drain(world: World, phone: Phone, userId: string, heed: () => voi
   heed();
 }
 
-async function isDrained(phone: Phone, userId: string, before: string | null): Promise<boolean> {
-  const db = phone.precious(userId);
-  const rows = await db.outbox.toArray();
-  const isOpen = rows.some(({ state }) => state !== 'decided');
-  const lastPullAt = (await phone.cache(userId).meta.get('k'))?.lastPullAt ?? null;
-  const applied = new Set([...(await db.journal.toArray())].flatMap(({ id }) => id));
-  const isWaiting = (await db.blobs.toArray()).some(
-    ({ state, mutationIds }) => state === 'queued' && mutationIds.some((id) => applied.has(id)),
-  );
-  return !isOpen && !isWaiting && lastPullAt !== null && lastPullAt !== before;
+function isDrained(phone: Phone, userId: string, before: string | null): boolean {
+  const kept = phone.kept(userId);
+  const isOpen = kept.all<OutboxRow>('outbox').some(({ state }) => state !== 'decided');
+  const applied = new Set(kept.all<OutboxRow>('journal').map(({ id }) => id));
+  const isWaiting = kept
+    .all<BlobRow>('blobs')
+    .some(({ state, mutationIds }) => state === 'queued' && mutationIds.some((id) => applied.has(id)));
+  const last = lastPull(phone, userId);
+  return !isOpen && !isWaiting && last !== null && last !== before;
+}
+
+function lastPull(phone: Phone, userId: string): string | null {
+  return phone.pulled(userId).one<CacheMeta>('meta', 'k')?.lastPullAt ?? null;
 }
 
 function state(phone: Phone, userId: string): string {

@@ -21,6 +21,8 @@ export async function work(tab: Tab, handset: Handset, told: Told, command: Work
   };
   const notes: PhotoNote[] = [];
   try {
+    await handset.drafts.list(); // today's page
+    await handset.drafts.load(draft.id);
     await type(1);
     for (const bytes of capturesOf(command, record)) {
       const kept = await handset.keepPhoto({ bytes, draftId: draft.id });

@@ -37,7 +37,8 @@ export async function checkLedger(world: World): Promise<void> {
   let head = { phoneId: '', seq: 0, hash: '' };
   for (const row of rows) {
     const phoneId = row.phoneId ?? '';
-    if (phoneId !== head.phoneId) head = { phoneId, seq: 0, hash: '' };
+    // A forked handset goes on where its former chain was acknowledged.
+    if (phoneId !== head.phoneId) head = { phoneId, seq: owners.get(phoneId)?.forkedAfter ?? 0, hash: '' };
     if (row.seq !== head.seq + 1) world.broken('I3 order', `${phoneId} has ${row.seq} after ${head.seq}`);
     if (row.prev !== head.hash) world.broken('I3 order', `the chain of ${phoneId} breaks at ${row.seq}`);
     if (ids.has(row.mutationId))

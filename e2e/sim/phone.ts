@@ -1,12 +1,13 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { Dexie } from 'dexie';
-import { CacheDb, PreciousDb } from '#db/phone/stores.ts';
+import { CacheDb, cacheName, PreciousDb, preciousName } from '#db/phone/stores.ts';
 import { SYNCED_TABLES } from '#db/phone/rows.ts';
 import type { Bell } from '#lib/sync/ports.ts';
+import { Eyes } from './eyes.ts';
 import { LockRoom } from './locks.ts';
 import type { RequestFault } from './radio.ts';
 import type { StorageFault } from './storage-faults.ts';
-import type { Tab } from './tab.ts';
+import type { CrashPlan, Tab } from './tab.ts';
 
 /** One handset: its storage, its clock, its radio, the cookie in its browser and the tabs that are open. */
 export class Phone {
@@ -28,6 +29,8 @@ export class Phone {
   /** Another handset carries the same identity: the server can believe only one of them. */
   cloned = false;
   opened = 0;
+  /** How the tab that is opened next will die. */
+  nextPlan: CrashPlan | null = null;
   private readonly eyes = new Map<string, PreciousDb>();
   private readonly cacheEyes = new Map<string, CacheDb>();
 
@@ -43,8 +46,7 @@ export class Phone {
   }
 
   ring(from: Tab, message: Bell, later: (run: () => void) => void): void {
-    for (const tab of this.liveTabs(from.userId))
-      if (tab !== from) later(() => tab.alive && tab.ears.forEach((hear) => hear(message)));
+    for (const tab of this.liveTabs(from.userId)) if (tab !== from) later(() => tab.hears(message));
   }
 
   /** What really lies in the storage, seen past all faults. */
@@ -64,6 +66,15 @@ export class Phone {
     const db = new CacheDb(userId);
     this.cacheEyes.set(userId, db);
     return db;
+  }
+
+  /** The same, at a glance. */
+  kept(userId: string): Eyes {
+    return new Eyes(this.factory, preciousName(userId));
+  }
+
+  pulled(userId: string): Eyes {
+    return new Eyes(this.factory, cacheName(userId));
   }
 
   async evictCache(userId: string): Promise<void> {

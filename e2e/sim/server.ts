@@ -14,7 +14,7 @@ import { syncRouter } from '#server/sync/router.ts';
 import { callerFactory, router } from '#server/trpc.ts';
 import { found } from './city.ts';
 import { quickQueries } from './quick-queries.ts';
-import { putBack, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { forgetLogs, putBack, takeSnapshot, type Snapshot } from './snapshot.ts';
 import type { Timeline } from './timeline.ts';
 
 type Part = { url: string; sha256: string; offset: number; of: number; part: Uint8Array };
@@ -58,6 +58,7 @@ export class SimServer {
     const client = (db as unknown as { $client: PGlite }).$client;
     const server = new SimServer(db, client, timeline, { snapshot: null });
     server.countStatements();
+    await forgetLogs(client);
     await found(db);
     server.founded.snapshot = await takeSnapshot(client, 0);
     return server;

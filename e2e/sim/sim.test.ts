@@ -7,7 +7,7 @@ import { bundle } from './bundle.ts';
 import { playMany } from './play-many.ts';
 import type { Line } from './run-histories.ts';
 
-const HISTORIES = 120;
+const HISTORIES = 80;
 const SEED = 'short';
 const kept = resolve('e2e/sim/regressions');
 let program = '';

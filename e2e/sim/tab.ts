@@ -4,6 +4,7 @@ import { openWho } from '#db/phone/who.ts';
 import { openHandset, type Handset } from '#lib/sync/handset.ts';
 import type { Bell, Ports } from '#lib/sync/ports.ts';
 import type { PumpState } from '#lib/sync/pump-state.ts';
+import { awaitsOf } from './awaits.ts';
 import type { Luck } from './luck.ts';
 import type { Phone } from './phone.ts';
 import { netOf } from './radio.ts';
@@ -12,7 +13,8 @@ import { under, type StorageFault } from './storage-faults.ts';
 import type { World } from './world.ts';
 
 export type Phase = 'before' | 'during' | 'after';
-export type CrashPlan = { left: number; phase: Phase; request: number };
+/** Dies at the `left`th call of all, or of those that the line `at` waits for; `request`: how deep in a transaction. */
+export type CrashPlan = { at: string | null; left: number; phase: Phase; request: number };
 
 /** One open page of the app: the real handset code over ports that a seed may delay, break or cut off at any call. */
 export class Tab {
@@ -37,6 +39,7 @@ export class Tab {
     this.name = `${phone.name}.${++phone.opened}`;
     this.luck = world.luck.fork(this.name);
     this.openedAt = world.timeline.now;
+    [this.plan, phone.nextPlan] = [phone.nextPlan, null];
     phone.tabs.push(this);
     phone.users.add(userId);
   }
@@ -60,9 +63,8 @@ export class Tab {
 
   /** Runs client code as this tab: it may die while it computes. */
   does(work: () => Promise<void>): void {
-    computing.run(this, () => {
-      work().catch((error: unknown) => this.world.broken('no bug', `${this.name}: ${whole(error)}`));
-    });
+    computing.tab = this;
+    work().catch((error: unknown) => this.world.broken('no bug', `${this.name}: ${whole(error)}`));
   }
 
   /** A tab dies without a word: what it had committed stays, nothing of it goes on. */
@@ -73,6 +75,12 @@ export class Tab {
     this.closeStores();
   }
 
+  hears(message: Bell): void {
+    if (!this.alive) return;
+    computing.tab = this;
+    for (const hear of this.ears) hear(message);
+  }
+
   computes(what: string): boolean {
     if (!this.alive) return true;
     return this.strikes(`crypto.${what}`, () => true) !== null;
@@ -80,9 +88,12 @@ export class Tab {
 
   /** Counts down to the planned crash. @returns the phase when this call is the one; 'before' has then already killed the tab */
   strikes(call: string, onlyBefore: () => boolean = () => false): Phase | null {
-    if (!this.plan || --this.plan.left !== 0) return null;
+    if (!this.plan || this.plan.left === 0) return null;
+    const points = awaitsOf(this.plan.at === null && this.plan.left > 1 ? '' : wholeStack());
+    if (this.plan.at !== null && !points.has(this.plan.at)) return null;
+    if (--this.plan.left !== 0) return null;
     const phase = onlyBefore() ? 'before' : this.plan.phase;
-    this.world.tally.crash(call, phase, wholeStack());
+    this.world.tally.crash(call, phase, points);
     this.world.say(this.name, `crashes ${phase} ${call}`);
     this.world.crashed(this);
     if (phase === 'before') this.die();
@@ -93,8 +104,12 @@ export class Tab {
     const { timeline } = this.world;
     timeline.at(timeline.now + ms, () => {
       if (!this.alive) return;
-      if (this.frozenUntil > timeline.now) this.frozen.push(run);
-      else return run();
+      if (this.frozenUntil > timeline.now) {
+        this.frozen.push(run);
+        return;
+      }
+      computing.tab = this;
+      return run();
     });
   }
 

@@ -1,4 +1,10 @@
+import { computing } from './stand-still.ts';
+
 export type Due = { at: number; order: number; run: () => Promise<void> | void };
+
+/** Far more than any history needs: whoever takes as many goes round in a circle. */
+const MOST_STEPS = 100_000;
+export class Restless extends Error {}
 
 /** Virtual time. One thing happens at a time, the earliest first; what code does between two port calls happens at once. */
 export class Timeline {
@@ -26,16 +32,17 @@ export class Timeline {
     if (!next || next.at > until) return false;
     this.queue.shift();
     this.now = next.at;
-    this.steps++;
+    if (++this.steps > MOST_STEPS) throw new Restless(`${MOST_STEPS} steps and no end`);
     await next.run();
     await settled();
     return true;
   }
 }
 
-/** All code that could go on has gone on, up to its next port call. */
-export function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** All code that could go on has gone on, up to its next port call; nobody is computing any more. */
+export async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  computing.tab = null;
 }
 
 function isAfter(one: Due, other: Due): boolean {
