@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Edit } from './list.ts';
+import type { Edit } from './mutant.ts';
 
 const TREE = ['db', 'server', 'web', 'e2e', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 
