@@ -11,28 +11,27 @@ import type { Direct, Killer } from './mutant.ts';
 export type Verdict = { is: 'red' | 'green' | 'broken'; told: string };
 
 const SEED = 'mutants';
-const HISTORIES = 120;
 const LONGEST_MS = 600_000;
 
-/** Runs the test that has to notice. */
-export async function tryKill(root: string, killer: Killer): Promise<Verdict> {
-  return killer.by === 'sim' ? simulate(root) : runTest(root, killer);
+/** Runs the test that has to notice; the simulator within so many histories. */
+export async function tryKill(root: string, killer: Killer, histories: number): Promise<Verdict> {
+  return killer.by === 'sim' ? simulate(root, histories) : runTest(root, killer);
 }
 
-async function simulate(root: string): Promise<Verdict> {
+async function simulate(root: string, histories: number): Promise<Verdict> {
   const program = await bundle(root, 'main');
-  const child = spawn(process.execPath, [program, 'play', '0', String(HISTORIES), SEED], {
+  const child = spawn(process.execPath, [program, 'play', '0', String(histories), SEED], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const limit = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
-  const verdict = await listen(child);
+  const verdict = await listen(child, histories);
   clearTimeout(limit);
   child.kill('SIGKILL');
   return verdict;
 }
 
-async function listen(child: ChildProcess): Promise<Verdict> {
+async function listen(child: ChildProcess, histories: number): Promise<Verdict> {
   let played = 0;
   for await (const text of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
     played++;
@@ -40,7 +39,7 @@ async function listen(child: ChildProcess): Promise<Verdict> {
     if (violation)
       return { is: 'red', told: `history ${seed}, ${violation.invariant}: ${violation.message}` };
   }
-  return played === HISTORIES
+  return played === histories
     ? { is: 'green', told: `${played} histories` }
     : { is: 'broken', told: `the simulation itself fell over after ${played} histories` };
 }

@@ -55,7 +55,6 @@ export const ON_THE_SERVER: Mutant[] = [
         'server/sync/push-killed.test.ts',
         'a server killed at any statement of a push has all of the batch or nothing, and its number says which',
       ),
-      sim,
     ],
     edits: [
       {

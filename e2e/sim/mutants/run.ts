@@ -6,7 +6,7 @@ import { nameOf, type Killer, type Mutant } from './mutant.ts';
 
 type Tried = { killer: Killer; verdict: Verdict; seconds: number };
 
-const only = process.argv[2] ?? '';
+const [histories = '120', only = ''] = process.argv.slice(2);
 const chosen = MUTANTS.filter(({ name }) => name.includes(only));
 const postgres = await testPostgres();
 process.env.TEST_DATABASE_URL = postgres.url;
@@ -66,7 +66,7 @@ function notSound(killer: Killer): Tried {
 
 async function timed(killer: Killer): Promise<Tried> {
   const started = performance.now();
-  const verdict = await tryKill(copy.root, killer).catch((error: unknown): Verdict => ({
+  const verdict = await tryKill(copy.root, killer, Number(histories)).catch((error: unknown): Verdict => ({
     is: 'broken',
     told: String(error).slice(0, 200),
   }));
