@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
@@ -12,8 +13,18 @@ const FIRST_SCREEN =
 // What a phone without its list needs on top, until the list is there.
 const FIRST_LIST = /\/web\/lib\/sync\/pump\.ts/;
 
+const NO_TESTS = [
+  '**/node_modules/**',
+  'build/**',
+  '.svelte-kit/**',
+  '.cache/**',
+  'e2e/journeys/**',
+  'e2e/bench/**',
+];
+
 export default defineConfig({
-  plugins: [tailwindcss(), sveltekit()],
+  // The tests run plain TypeScript; the simulator's copies of the source have no SvelteKit around them.
+  plugins: process.env.VITEST ? [] : [tailwindcss(), sveltekit()],
   resolve: { alias: { dexie } },
   build: {
     rolldownOptions: {
@@ -28,4 +39,31 @@ export default defineConfig({
     },
   },
   server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 3000), strictPort: true },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+          exclude: [...NO_TESTS, '**/*.pg.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          environment: 'node',
+          include: ['**/*.pg.test.ts'],
+          exclude: NO_TESTS,
+          globalSetup: 'server/commands/check/require-postgres.ts',
+          // One file at a time: they share a cluster, and some of them measure contention in it.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
 });

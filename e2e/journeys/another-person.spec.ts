@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { openHandset, type Handset } from '../steps/browser.ts';
-import { clientOf } from '../steps/desk.ts';
+import { queued } from '../steps/desk.ts';
 import {
   fillChecklist,
   leave,
@@ -25,18 +25,7 @@ test.afterAll(async () => {
   await world?.end();
 });
 
-/** The reports the server has with these words, whoever brought them. */
-async function reported(): Promise<{ reporterName: string; photosStored: number }[]> {
-  const manager = await clientOf(world.app.url, 'manager1');
-  const input = encodeURIComponent(JSON.stringify({ json: {} }));
-  const answer = await manager.fetch(`/api/trpc/case.queue?input=${input}`);
-  const { result } = (await answer.json()) as {
-    result: {
-      data: { json: { rows: { description: string; reporterName: string; photosStored: number }[] } };
-    };
-  };
-  return result.data.json.rows.filter(({ description }) => description === NOTE);
-}
+const reported = () => queued(world.app.url, NOTE);
 
 test('a phone that changes hands with a full queue: nothing is deleted, nothing goes under the other name', async () => {
   const { cable } = world;

@@ -1,6 +1,6 @@
 import { expect, test, type Page, type Route } from '@playwright/test';
 import { openHandset, type Handset } from '../steps/browser.ts';
-import { clientOf } from '../steps/desk.ts';
+import { queued } from '../steps/desk.ts';
 import {
   fillChecklist,
   PASSWORD,
@@ -33,16 +33,7 @@ test.afterAll(async () => {
   await world?.end();
 });
 
-type Seen = { title: string; description: string; photosStored: number; photoCount: number };
-
-async function reported(note: string): Promise<Seen[]> {
-  const manager = await clientOf(world.app.url, 'manager1');
-  const input = encodeURIComponent(JSON.stringify({ json: {} }));
-  const { result } = (await (await manager.fetch(`/api/trpc/case.queue?input=${input}`)).json()) as {
-    result: { data: { json: { rows: Seen[] } } };
-  };
-  return result.data.json.rows.filter(({ description }) => description === note);
-}
+const reported = (note: string) => queued(world.app.url, note);
 
 async function report(note: string): Promise<void> {
   await phone.goto(`${world.cable.url}/`);

@@ -22,3 +22,20 @@ export async function clientOf(url: string, username: string): Promise<Client> {
       }),
   };
 }
+
+export type Queued = {
+  title: string;
+  description: string;
+  reporterName: string;
+  photosStored: number;
+  photoCount: number;
+};
+
+/** The cases in a manager's queue with these words, whoever brought them. */
+export async function queued(url: string, description: string): Promise<Queued[]> {
+  const manager = await clientOf(url, 'manager1');
+  const input = encodeURIComponent(JSON.stringify({ json: {} }));
+  const answer = await manager.fetch(`/api/trpc/case.queue?input=${input}`);
+  const { result } = (await answer.json()) as { result: { data: { json: { rows: Queued[] } } } };
+  return result.data.json.rows.filter((row) => row.description === description);
+}

@@ -24,7 +24,7 @@ let auth: Auth;
 beforeAll(async () => {
   connection = await connectInMemory();
   auth = createAuth(connection.db, SETTINGS);
-  for (const username of ['liwen', 'zhouming', 'chenxiao']) {
+  for (const username of ['liwen', 'zhouming', 'chenxiao', 'zhaomin']) {
     const by = { source: 'job', actor: JOB, key: username } as const;
     await createPerson(connection.db, by, {
       userId: username,
@@ -141,7 +141,6 @@ describe('what is closed', () => {
     for (const path of [
       '/update-user',
       '/is-username-available',
-      '/change-password',
       '/list-sessions',
       '/delete-user',
       '/ok',
@@ -247,6 +246,54 @@ describe('a session', () => {
       { userId: 'chenxiao', suspended: false },
     );
     expect((await signIn('chenxiao', { password: 'another-password' })).status).toBe(200);
+  });
+});
+
+describe('one’s own password', () => {
+  const NEXT = 'the-next-password';
+
+  function change(cookie: string, said: object, origin = ORIGIN) {
+    const headers = { cookie, origin, 'content-type': 'application/json' };
+    return ask('/change-password', { method: 'POST', headers, body: JSON.stringify(said) });
+  }
+
+  it('SEC-01 is changed by whoever knows it; this session goes on, every other one ends', async () => {
+    const [here, elsewhere] = [cookieOf(await signIn('zhaomin')), cookieOf(await signIn('zhaomin'))];
+    const answer = await change(here, { currentPassword: PASSWORD, newPassword: NEXT });
+    expect(answer.status).toBe(200);
+    expect((await whoIs(cookieOf(answer)))?.actor.userId).toBe('zhaomin');
+    expect(await whoIs(elsewhere)).toBeNull();
+    expect((await signIn('zhaomin')).status).toBe(401);
+    expect((await signIn('zhaomin', { password: NEXT })).status).toBe(200);
+  });
+
+  it('GOV-01 a wrong present one, a short new one, nobody, and another site each get their no, and nothing changes', async () => {
+    const cookie = cookieOf(await signIn('zhaomin', { password: NEXT }));
+    const right = { currentPassword: NEXT, newPassword: 'yet-another-one' };
+    const answers = [
+      await change(cookie, { ...right, currentPassword: 'not-the-password' }),
+      await change(cookie, { ...right, newPassword: 'nine-char' }),
+      await change(cookie, { newPassword: 7 }),
+      await change('', right),
+    ];
+    const told = await Promise.all(answers.map((answer) => answer.json()));
+    expect(told.map(({ refusal }) => refusal.refused)).toEqual([
+      'wrong_password',
+      'password_weak',
+      'bad_input',
+      'not_signed_in',
+    ]);
+    expect((await change(cookie, right, 'https://evil.example')).status).toBe(403);
+    expect((await signIn('zhaomin', { password: NEXT })).status).toBe(200);
+  });
+
+  it('SEC-01 cannot be guessed at a stolen phone: the eleventh try within a minute waits', async () => {
+    const cookie = cookieOf(await signIn('zhaomin', { password: NEXT }));
+    const wrong = { currentPassword: 'wrong-again-and-again', newPassword: 'yet-another-one' };
+    const statuses = [];
+    for (let tries = 0; tries < 11; tries++) statuses.push((await change(cookie, wrong)).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await change(cookie, { ...wrong, currentPassword: NEXT })).status).toBe(429);
   });
 });
 

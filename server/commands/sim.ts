@@ -1,4 +1,4 @@
-// npm run sim -- [--histories N] [--seed S] [--mutants]: the simulator of phones, network and server; see e2e/sim.
+// npm run sim -- [--histories N] [--seed S] [--mutants [--only NAME]]: the simulator of phones, network and server; see e2e/sim.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
   options: {
-    histories: { type: 'string', default: '200' },
+    histories: { type: 'string' },
     seed: { type: 'string', default: String(Date.now()) },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -16,8 +16,8 @@ const { values } = parseArgs({
 // The simulator stands above the server; it is a program of its own, not a part of this one.
 const program = values.mutants ? 'e2e/sim/mutants/run.ts' : 'e2e/sim/long-run.ts';
 const args = values.mutants
-  ? [values.only ?? '']
-  : [values.histories, values.seed, String(availableParallelism())];
+  ? [values.histories ?? '120', values.only ?? '']
+  : [values.histories ?? '200', values.seed, String(availableParallelism())];
 const child = spawn(process.execPath, ['--import', 'tsx', pathToFileURL(program).pathname, ...args], {
   stdio: 'inherit',
 });

@@ -3,10 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { account, session, user } from '#db/postgres/schema/auth.ts';
 import type { Args } from '#domain/mutations.ts';
+import { isWeakPassword } from '#domain/password.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { mutate, type Act, type Done } from '../sync/mutate.ts';
-
-const PASSWORD_LENGTH = { min: 10, max: 128 };
 
 type Said = Args<'person.create'> & { password: string };
 /** Who does it, from where, and the key that makes it happen once. */
@@ -17,14 +16,14 @@ type By = Pick<Act<'person.create'>, 'source' | 'actor' | 'key'>;
  * password nor its hash.
  */
 export async function createPerson(db: Db, by: By, { password, ...args }: Said): Promise<Done | Refusal> {
-  if (isWeak(password)) return refuse('password_weak');
+  if (isWeakPassword(password)) return refuse('password_weak');
   const hash = await hashPassword(password);
   return mutate(db, { ...by, name: 'person.create', args }, (tx) => storeAccount(tx, args, hash));
 }
 
 /** Gives a person another password; whoever is signed in as them has to sign in again. The ledger holds that it was done, by whom. */
 export async function setPassword(db: Db, by: By, userId: string, password: string): Promise<Done | Refusal> {
-  if (isWeak(password)) return refuse('password_weak');
+  if (isWeakPassword(password)) return refuse('password_weak');
   const hash = await hashPassword(password);
   return mutate(db, { ...by, name: 'person.setPassword', args: { userId } }, async (tx) => {
     await tx
@@ -40,10 +39,6 @@ export async function suspend(db: Db, by: By, args: Args<'person.suspend'>): Pro
   return mutate(db, { ...by, name: 'person.suspend', args }, async (tx) => {
     if (args.suspended) await endSessions(tx, args.userId);
   });
-}
-
-function isWeak(password: string): boolean {
-  return [...password].length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max;
 }
 
 /** better-auth wants an e-mail address of everybody; nobody here signs in with one, so it is one that cannot exist. */

@@ -111,6 +111,18 @@ describe('push', () => {
     expect(await send(phone, [later])).toMatchObject({ lastSeq: 0, stopped: 'gap', received: [] });
   });
 
+  it('a clock set back between two records changes nothing: the phone’s numbers are the order', async () => {
+    const phone = await handset('clock');
+    const batch = [
+      await phone.envelope('inspection.submit', inspectionArgs('i-clock-1')),
+      await phone.envelope('inspection.submit', inspectionArgs('i-clock-2'), {
+        occurredAt: '2025-11-20T06:00:00.000Z',
+      }),
+    ];
+    expect(await send(phone, batch)).toMatchObject({ lastSeq: 2, stopped: null });
+    for (const seq of [1, 2]) expect(await outcomeOf(phone, seq)).toMatchObject({ outcome: 'applied' });
+  });
+
   it('other content under a decided number is a fork and changes nothing', async () => {
     const phone = await handset('fork');
     await send(phone, [await phone.envelope('inspection.submit', inspectionArgs('i-fork-a'))]);

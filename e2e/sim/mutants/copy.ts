@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Edit } from './list.ts';
+import type { Edit } from './mutant.ts';
 
-const TREE = ['db', 'server', 'web', 'e2e', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const TREE = ['db', 'server', 'web', 'e2e', 'package.json', 'tsconfig.json', 'vite.config.ts'];
 
 /** A throw-away copy of the source; the libraries are shared. */
 export function copyOfTree(): { root: string; remove(): void } {

@@ -1,59 +1,79 @@
+import { testPostgres } from '#server/commands/check/postgres.ts';
 import { copyOfTree, make } from './copy.ts';
-import { tryKill } from './kill.ts';
-import { MUTANTS, type Killer, type Mutant } from './list.ts';
+import { tryKill, type Verdict } from './kill.ts';
+import { MUTANTS } from './list.ts';
+import { nameOf, type Killer, type Mutant } from './mutant.ts';
 
-const HISTORIES = 600;
-const HEALTHY_HISTORIES = 60;
-const only = process.argv[2] ?? '';
+type Tried = { killer: Killer; verdict: Verdict; seconds: number };
+
+const [histories = '120', only = ''] = process.argv.slice(2);
 const chosen = MUTANTS.filter(({ name }) => name.includes(only));
+const postgres = await testPostgres();
+process.env.TEST_DATABASE_URL = postgres.url;
 const copy = copyOfTree();
 
 try {
-  if (await healthy(chosen)) await killAll();
-  else process.exitCode = 1;
+  const killed = await killAll(await greenWithoutMutant());
+  console.log(`\n${killed} of ${chosen.length} killed`);
+  process.exitCode = killed === chosen.length && killed > 0 ? 0 : 1;
 } finally {
   copy.remove();
+  await postgres.stop();
 }
 
-/** Tests that are red anyway kill nothing. */
-async function healthy(mutants: Mutant[]): Promise<boolean> {
-  const killers = new Map(
-    mutants.flatMap(({ killer }) => (killer ? [[nameOf(killer), killer] as const] : [])),
-  );
-  let allGreen = true;
-  for (const [name, killer] of killers) {
-    const { red, told } = await tryKill(copy.root, killer, HEALTHY_HISTORIES);
-    console.log(`${red ? 'RED' : 'green'} without a mutant: ${name} (${told})`);
-    allGreen &&= !red;
+/** A test that is not green on the source as it is kills nothing. */
+async function greenWithoutMutant(): Promise<Set<Killer>> {
+  console.log('# the source as it is');
+  const green = new Set<Killer>();
+  for (const killer of new Set(chosen.flatMap(({ killers }) => killers))) {
+    const tried = await timed(killer);
+    console.log(lineOf(tried));
+    if (tried.verdict.is === 'green') green.add(killer);
   }
-  return allGreen;
+  return green;
 }
 
-async function killAll(): Promise<void> {
+async function killAll(green: Set<Killer>): Promise<number> {
   let killed = 0;
-  for (const mutant of chosen) {
-    const line = await verdictOf(mutant);
-    console.log(line);
-    if (line.startsWith('killed')) killed++;
+  for (const [index, mutant] of chosen.entries()) {
+    console.log(`\n# ${index + 1} ${mutant.name}: ${mutant.breaks}`);
+    const isKilled = await isKilledByAll(mutant, green);
+    console.log(isKilled ? 'killed' : 'SURVIVED');
+    if (isKilled) killed++;
   }
-  console.log(`${killed} of ${chosen.length} killed`);
-  process.exitCode = killed === chosen.filter(({ killer }) => killer).length ? 0 : 1;
+  return killed;
 }
 
-async function verdictOf({ name, killer, edits, why }: Mutant): Promise<string> {
-  if (!killer) return `not applicable yet  ${name}: ${why}`;
+async function isKilledByAll({ killers, edits }: Mutant, green: Set<Killer>): Promise<boolean> {
   const { stale, undo } = make(copy.root, edits);
+  if (stale) console.log(`  STALE: ${stale}`);
+  let kills = 0;
   try {
-    if (stale) return `STALE     ${name}: ${stale}`;
-    const { red, told } = await tryKill(copy.root, killer, HISTORIES);
-    return `${red ? 'killed   ' : 'SURVIVED '} ${name}: by ${nameOf(killer)} (${told})`;
-  } catch (error) {
-    return `STALE     ${name}: it does not build (${String(error).slice(0, 200)})`;
+    for (const killer of stale ? [] : killers) {
+      const tried = green.has(killer) ? await timed(killer) : notSound(killer);
+      console.log(lineOf(tried));
+      if (tried.verdict.is === 'red') kills++;
+    }
   } finally {
     undo();
   }
+  return kills > 0 && kills === killers.length;
 }
 
-function nameOf(killer: Killer): string {
-  return killer.by === 'sim' ? 'the simulator' : killer.file;
+function notSound(killer: Killer): Tried {
+  return { killer, verdict: { is: 'broken', told: 'not green without a mutant either' }, seconds: 0 };
+}
+
+async function timed(killer: Killer): Promise<Tried> {
+  const started = performance.now();
+  const verdict = await tryKill(copy.root, killer, Number(histories)).catch((error: unknown): Verdict => ({
+    is: 'broken',
+    told: String(error).slice(0, 200),
+  }));
+  return { killer, verdict, seconds: (performance.now() - started) / 1000 };
+}
+
+function lineOf({ killer, verdict: { is, told }, seconds }: Tried): string {
+  const test = killer.by === 'sim' || is === 'green' ? '' : ` “${killer.test}”`;
+  return `  ${is.padEnd(6)} ${seconds.toFixed(0).padStart(4)} s  ${nameOf(killer)}${test}: ${told}`;
 }

@@ -20,7 +20,7 @@ const PLACES: readonly Place[] = [
   { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
   { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },
   { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },
-  { href: '/phones', key: 'phones', icon: 'device', needs: 'phone.read' },
+  { href: '/phones', key: 'phones', icon: 'handset', needs: 'phone.read' },
   { href: '/ledger', key: 'ledger', icon: 'shield', needs: 'ledger.read' },
   { href: '/rescue', key: 'rescue', icon: 'download', needs: 'rescue.import' },
 ];

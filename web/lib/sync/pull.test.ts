@@ -1,10 +1,21 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Change } from '#domain/decision.ts';
+import type { CacheStore } from '#db/phone/cache.ts';
 import { CHECKLIST, FACILITY, STREET } from './rehearsal.ts';
 import { report, round, settled, tryReport } from './rehearsal-acts.ts';
 
 afterEach(() => vi.restoreAllMocks());
+
+/** A store that does so many calls and then no more. */
+function dyingAfter(calls: number, cache: CacheStore): CacheStore {
+  let left = calls;
+  const mortal = Object.entries(cache).map(([name, call]: [string, (...args: never[]) => unknown]) => [
+    name,
+    (...args: never[]) => (left-- > 0 ? call(...args) : Promise.reject(new Error('the phone died'))),
+  ]);
+  return Object.fromEntries(mortal) as CacheStore;
+}
 
 describe('pulling', () => {
   it('brings rows and tombstones and, page by page, misses none', async () => {
@@ -49,6 +60,20 @@ describe('pulling', () => {
     expect(await ports.cache.one('facility', 'f-1')).toEqual(FACILITY);
     await round(ports);
     expect(await ports.cache.one('facility', 'f-1')).toMatchObject({ name: '新名字' });
+  });
+
+  it('wherever the phone dies while it pulls, the cache never claims a row that it does not hold', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    for (let calls = 1, end = 'stopped'; end !== 'done'; calls++) {
+      const { ports, server, again } = await settled();
+      const before = (await ports.cache.meta()).cursors;
+      server.file([{ table: 'facility', row: { ...FACILITY, name: '新名字' } }]);
+      ({ kind: end } = await round({ ...ports, cache: dyingAfter(calls, ports.cache) }));
+      const { cache } = await again();
+      const claims = JSON.stringify((await cache.meta()).cursors) !== JSON.stringify(before);
+      const { name } = (await cache.one('facility', 'f-1')) ?? {};
+      expect({ calls, name }).toEqual({ calls, name: claims ? '新名字' : FACILITY.name });
+    }
   });
 
   it('outcomes are noted only after their effect is in the cache', async () => {

@@ -21,13 +21,21 @@ describe('a round', () => {
     expect(await ports.precious.photoBytes(photo.sha256)).not.toBeNull();
   });
 
-  it('a lost answer ends with one record: the same number is sent again and known', async () => {
+  it('a lost answer ends with one record: the same envelope is sent again, to the byte', async () => {
     const { ports, net, server } = await settled();
     await report(ports, 'c-1');
+    const [{ body = '' } = {}] = await ports.precious.unsent(1);
+    const sent: unknown[] = [];
+    const { push } = net;
+    net.push = (input, signal) => {
+      sent.push(...input.mutations);
+      return push(input, signal);
+    };
     net.weather.push('ok', 'lost_answer');
     expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'offline' });
     expect(await ports.precious.outbox()).toMatchObject([{ state: 'saved' }]);
     expect(await round(ports)).toEqual({ kind: 'done' });
+    expect(sent.map((envelope) => JSON.stringify(envelope))).toEqual([body, body]);
     const { phoneId } = await ensurePhone(ports);
     expect(server.entries(phoneId)).toHaveLength(1);
     expect(await ports.precious.journal()).toMatchObject([{ seq: 1, receipt: 1 }]);
@@ -40,6 +48,24 @@ describe('a round', () => {
     expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'offline' });
     const [row] = [...(await ports.precious.outbox()), ...(await ports.precious.journal())];
     expect(row).toMatchObject({ seq: 1, state: calm === 2 ? 'received' : 'saved' });
+  });
+
+  it('an error of the server is no receipt: the record stays unsent and goes again', async () => {
+    const { ports, net, server } = await settled();
+    const { hash } = await report(ports, 'c-1');
+    net.weather.push('ok', 'broken');
+    expect(await round(ports)).toMatchObject({ kind: 'stopped', why: 'server' });
+    expect(await ports.precious.unsent(9)).toMatchObject([{ seq: 1, hash, state: 'saved', receipt: null }]);
+    expect(await round(ports)).toEqual({ kind: 'done' });
+    expect(server.entries((await ensurePhone(ports)).phoneId)).toMatchObject([{ envelope: { hash } }]);
+  });
+
+  it('goes round although the browser says that there is no network', async () => {
+    const { ports, net } = await settled();
+    await report(ports, 'c-1');
+    net.seemsOffline = () => true;
+    expect(await round(ports)).toEqual({ kind: 'done' });
+    expect(await ports.precious.unsent(9)).toEqual([]);
   });
 
   it('an expired session pauses and drops nothing', async () => {

@@ -4,8 +4,12 @@ import type { Wording } from '../keys.ts';
 export const rescue = {
   over: 'Hands a phone’s rescue file to the system; signatures are checked as if the phone had sent it',
   file: 'Rescue file',
+  pick: 'Choose a file',
+  none: 'No file chosen',
+  fileMissing: 'Choose the .blr file that the phone made.',
   code: 'Rescue code',
   codeHint: 'Five groups of letters and digits, in any case',
+  codeMissing: 'Enter the rescue code that the phone shows.',
   take: 'Import',
   taking: 'Importing…',
   done: 'Imported: records {{records}}/{{of}}, photos {{photos}}/{{ofPhotos}}',

@@ -1,8 +1,12 @@
 export const rescue = {
   over: '把手机导出的救援包交给系统，和手机自己发送一样核对签名',
   file: '救援包文件',
+  pick: '选择文件',
+  none: '还没有选择文件',
+  fileMissing: '请选择手机导出的 .blr 文件。',
   code: '救援口令',
   codeHint: '五组字母数字，不分大小写',
+  codeMissing: '请填写手机上显示的救援口令。',
   take: '导入',
   taking: '正在导入…',
   done: '已导入：记录 {{records}}/{{of}}，照片 {{photos}}/{{ofPhotos}}',
