@@ -46,15 +46,15 @@ export const MUTANTS: Mutant[] = [
     edits: [
       {
         file: 'server/sync/push.ts',
-        from: 'export async function push(db: Db, ',
+        from: 'export async function push(\n  db: Db,',
         to: `let after: (() => PromiseLike<unknown>) | null = null;
-export async function push(db: Db, actor: Actor, input: PushInput): Promise<PushResult | Refusal> {
+export async function push(db: Db, actor: Actor, input: PushInput, importedBy: string | null = null): Promise<PushResult | Refusal> {
   after = null;
-  const told = await taken(db, actor, input);
+  const told = await taken(db, actor, input, importedBy);
   await after?.();
   return told;
 }
-async function taken(db: Db, `,
+async function taken(\n  db: Db,`,
       },
       {
         file: 'server/sync/push.ts',
