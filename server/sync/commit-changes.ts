@@ -49,7 +49,7 @@ async function enter(tx: Tx, raised: ScopeRow[], marks: Mark[]): Promise<void> {
     });
   for (const scope of raised) {
     const [gone, come] = [before, marks].map((all) => countedIn(scope.id, all)) as [Marked[], Marked[]];
-    Object.assign(scope, await moved(scope, gone, come));
+    Object.assign(scope, moved(scope, gone, come));
     const { count, digest } = scope;
     await tx.update(scopes).set({ count, digest }).where(eq(scopes.id, scope.id));
   }
