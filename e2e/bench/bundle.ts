@@ -16,7 +16,9 @@ export async function bundle(name: string, entry: string, outDir: string): Promi
     root,
     publicDir: false,
     define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
-    resolve: { alias: isPeer ? { events: `${root}e2e/bench/peers/node_modules/events/events.js` } : { dexie } },
+    resolve: {
+      alias: isPeer ? { events: `${root}e2e/bench/peers/node_modules/events/events.js` } : { dexie },
+    },
     build: {
       outDir: `${outDir}/${name}`,
       emptyOutDir: true,

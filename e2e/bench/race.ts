@@ -13,7 +13,9 @@ export async function race(contenders: Contender[], rounds: number): Promise<Map
       const numbers = await run(round);
       told.get(name)?.push(numbers);
       const [load = 0] = loadavg();
-      console.error(JSON.stringify({ round: round + 1, contender: name, ...rounded(numbers), load: round1(load) }));
+      console.error(
+        JSON.stringify({ round: round + 1, contender: name, ...rounded(numbers), load: round1(load) }),
+      );
     }
   }
   return told;

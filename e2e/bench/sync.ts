@@ -58,7 +58,9 @@ export async function onTown(
     for (const name of names) await bundle(name, PAGES[name], `${folder.path}/pages`);
     await onFreshDatabase(postgres.url, async (databaseUrl) => {
       const streets = await buildTown(databaseUrl, secret, sizes);
-      const rows = new Map(streets.map(({ id, rows }) => [id, lotsOf(id, rows).map((lot) => pulledOf(lot, 1_795_000_000_000))]));
+      const rows = new Map(
+        streets.map(({ id, rows }) => [id, lotsOf(id, rows).map((lot) => pulledOf(lot, 1_795_000_000_000))]),
+      );
       const couch = names.includes('pouchdb') ? await (await import('./peers/couch.ts')).couch(rows) : null;
       const places = { dataDir: folder.path, pages: `${folder.path}/pages` };
       const served = await serve({ databaseUrl, secret, ...places, rows, couch });
@@ -81,7 +83,9 @@ export function syncing(name: Name, served: Served, street: Street): Contender {
       const before = served.bytes();
       const { ms, count } = await page.evaluate(
         async ([id, userId]) => {
-          const { contender } = globalThis as unknown as { contender: { sync(...told: string[]): Promise<number> } };
+          const { contender } = globalThis as unknown as {
+            contender: { sync(...told: string[]): Promise<number> };
+          };
           const began = performance.now();
           const count = await contender.sync(id as string, userId as string);
           return { ms: performance.now() - began, count };

@@ -11,7 +11,11 @@ const LIMIT = 2_000;
 const text = { type: 'string', maxLength: 80 } as const;
 
 async function sync(street: string): Promise<number> {
-  const database = await createRxDatabase({ name: 'rxdb', storage: getRxStorageDexie(), multiInstance: false });
+  const database = await createRxDatabase({
+    name: 'rxdb',
+    storage: getRxStorageDexie(),
+    multiInstance: false,
+  });
   const { facility } = await database.addCollections({
     facility: {
       schema: {
@@ -35,7 +39,13 @@ async function sync(street: string): Promise<number> {
         const after = checkpoint?.after ?? 0;
         const answer = await fetch(`/bench/rows/${street}?after=${after}&limit=${LIMIT}`);
         const { rows } = (await answer.json()) as Page;
-        const documents = rows.map(({ id, scope, version, row }) => ({ id, scope, version, row, _deleted: false }));
+        const documents = rows.map(({ id, scope, version, row }) => ({
+          id,
+          scope,
+          version,
+          row,
+          _deleted: false,
+        }));
         return { documents, checkpoint: { after: after + rows.length } };
       },
     },

@@ -22,7 +22,9 @@ async function sync(street: string): Promise<number> {
   const db = openFloor();
   await db.open();
   for await (const rows of plainRows(street, LIMIT))
-    await db.table('facility').bulkPut(rows.map(({ id, scope, version, row }) => ({ id, scope, version, row })));
+    await db
+      .table('facility')
+      .bulkPut(rows.map(({ id, scope, version, row }) => ({ id, scope, version, row })));
   const count = await db.table('facility').count();
   db.close();
   return count;

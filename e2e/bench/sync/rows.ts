@@ -1,8 +1,30 @@
 import type { Facility } from '#domain/records.ts';
 import type { PulledRow } from '#domain/wire.ts';
 
-const ROADS = ['人民路', '澄江中路', '虹桥北路', '长江路', '花山路', '环城东路', '延陵路', '朝阳路', '暨阳路', '滨江路'];
-const NAMES = ['中心', '人民医院', '第一小学', '菜市场', '文化广场', '行政服务', '体育馆', '商城', '客运站', '图书馆'];
+const ROADS = [
+  '人民路',
+  '澄江中路',
+  '虹桥北路',
+  '长江路',
+  '花山路',
+  '环城东路',
+  '延陵路',
+  '朝阳路',
+  '暨阳路',
+  '滨江路',
+];
+const NAMES = [
+  '中心',
+  '人民医院',
+  '第一小学',
+  '菜市场',
+  '文化广场',
+  '行政服务',
+  '体育馆',
+  '商城',
+  '客运站',
+  '图书馆',
+];
 const KINDS = ['public', 'dedicated', 'on_street'] as const;
 const CLASSES = ['hospital', 'mall', 'school', 'residence', 'other'] as const;
 const FILED = Date.parse('2026-01-05T01:00:00.000Z');

@@ -31,11 +31,26 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text
  * The built app's own handler, and beside it under /bench what the others need: pages, the rows as JSON that was made ahead
  * of time (the plain server that a race against a real one is unkind to), and a CouchDB. All on one origin and one process.
  */
-export async function serve({ databaseUrl, secret, dataDir, pages, rows, couch }: ServePlan): Promise<Served> {
+export async function serve({
+  databaseUrl,
+  secret,
+  dataDir,
+  pages,
+  rows,
+  couch,
+}: ServePlan): Promise<Served> {
   const port = await freePort();
   const env = { DATABASE_URL: databaseUrl, AUTH_SECRET: secret, DATA_DIR: dataDir, PORT: String(port) };
-  const quiet = { DEMO: '0', WORKER: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production', ORIGIN: `http://127.0.0.1:${port}` };
-  Object.assign(process.env, env, quiet, { EXCHANGE_SECRET: `whsec_${Buffer.alloc(32, 'b').toString('base64')}` });
+  const quiet = {
+    DEMO: '0',
+    WORKER: '0',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+    ORIGIN: `http://127.0.0.1:${port}`,
+  };
+  Object.assign(process.env, env, quiet, {
+    EXCHANGE_SECRET: `whsec_${Buffer.alloc(32, 'b').toString('base64')}`,
+  });
   const built: string = new URL('../../../build/handler.js', import.meta.url).href;
   const { handler } = (await import(built)) as { handler: Handler };
   const pagesOfRows = new Map<string, string>();
@@ -46,7 +61,8 @@ export async function serve({ databaseUrl, secret, dataDir, pages, rows, couch }
       request.url = (request.url ?? '').slice('/bench/couch'.length) || '/';
       return couch(request, response);
     }
-    if (url.pathname.startsWith('/bench/')) return file(join(pages, url.pathname.slice('/bench'.length)), response);
+    if (url.pathname.startsWith('/bench/'))
+      return file(join(pages, url.pathname.slice('/bench'.length)), response);
     handler(request, response);
   });
   const sockets = new Set<Socket>();
@@ -77,11 +93,21 @@ export async function serve({ databaseUrl, secret, dataDir, pages, rows, couch }
 }
 
 /** GET /bench/rows/<street>?after=&limit=: a page of rows, serialized once and kept. */
-function plainRows(rows: Map<string, PulledRow[]>, kept: Map<string, string>, url: URL, response: ServerResponse): void {
+function plainRows(
+  rows: Map<string, PulledRow[]>,
+  kept: Map<string, string>,
+  url: URL,
+  response: ServerResponse,
+): void {
   const key = url.pathname + url.search;
-  const [after, limit] = ['after', 'limit'].map((name) => Number(url.searchParams.get(name))) as [number, number];
+  const [after, limit] = ['after', 'limit'].map((name) => Number(url.searchParams.get(name))) as [
+    number,
+    number,
+  ];
   const all = rows.get(url.pathname.slice('/bench/rows/'.length)) ?? [];
-  const page = kept.get(key) ?? JSON.stringify({ rows: all.slice(after, after + limit), more: after + limit < all.length });
+  const page =
+    kept.get(key) ??
+    JSON.stringify({ rows: all.slice(after, after + limit), more: after + limit < all.length });
   kept.set(key, page);
   response.writeHead(200, { 'content-type': 'application/json' }).end(page);
 }
@@ -90,7 +116,9 @@ function file(path: string, response: ServerResponse): void {
   if (path.endsWith('.html'))
     return void response
       .writeHead(200, { 'content-type': 'text/html' })
-      .end('<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="entry.js"></script>');
+      .end(
+        '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="entry.js"></script>',
+      );
   if (!existsSync(path)) return void response.writeHead(404).end();
   response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
   createReadStream(path).pipe(response);

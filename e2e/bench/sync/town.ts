@@ -15,7 +15,11 @@ const CHUNK = 1_000;
 export type Street = { id: string; rows: number; userId: string; cookie: string };
 
 /** One city with a street for each size, every lot filed through the one writer of versions. */
-export async function buildTown(databaseUrl: string, secret: string, sizes: readonly number[]): Promise<Street[]> {
+export async function buildTown(
+  databaseUrl: string,
+  secret: string,
+  sizes: readonly number[],
+): Promise<Street[]> {
   const { db, close } = await connect({ databaseUrl, dataDir: '' });
   const streets: Street[] = [];
   for (const [at, rows] of sizes.entries()) {
@@ -46,5 +50,14 @@ export async function buildTown(databaseUrl: string, secret: string, sizes: read
 export function cookieOf({ cookie }: Street, url: string): Cookie {
   const [name = '', value = ''] = cookie.split('=');
   const { hostname } = new URL(url);
-  return { name, value, domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' };
+  return {
+    name,
+    value,
+    domain: hostname,
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax',
+  };
 }
