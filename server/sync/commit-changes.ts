@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { insertAll } from '#db/postgres/recordset.ts';
@@ -49,7 +48,7 @@ async function enter(tx: Tx, raised: ScopeRow[], marks: Mark[]): Promise<void> {
   );
   for (const scope of raised) {
     const [gone, come] = [before, marks].map((all) => countedIn(scope.id, all)) as [Marked[], Marked[]];
-    Object.assign(scope, await moved(scope, gone, come, shareNow));
+    Object.assign(scope, moved(scope, gone, come));
     const { count, digest } = scope;
     await tx.update(scopes).set({ count, digest }).where(eq(scopes.id, scope.id));
   }
@@ -72,11 +71,6 @@ async function stored(tx: Tx, rows: Pick<Mark, 'tableName' | 'rowId'>[]): Promis
 
 function keyOf({ scope, tableName, rowId }: Pick<Stored, 'scope' | 'tableName' | 'rowId'>): string {
   return `${scope}|${tableName}|${rowId}`;
-}
-
-/** `shareOf` without a promise. */
-function shareNow({ table, id, version }: Marked): bigint {
-  return createHash('sha256').update(`${table}/${id}/${version}`).digest().readBigUInt64BE(0);
 }
 
 /** What of these marks a scope's digest counts: tombstones do not. */
