@@ -4,15 +4,16 @@ import { isRefusal, refuse, type RefusalCode } from '#domain/refusal.ts';
 import { signedIn } from './auth/session.ts';
 import { getDb, isDurable } from './database.ts';
 import { log } from './log.ts';
+import { packed } from './packed.ts';
 import { viewable } from './photo/queries.ts';
 import { openPhoto } from './photo/store.ts';
 import { appRouter } from './router.ts';
 import { rescuePhoto } from './sync/rescue.ts';
 import type { Context } from './trpc.ts';
 
-/** Answers a tRPC request of the signed-in person, or of nobody. */
-export function answerTrpc(request: Request): Promise<Response> {
-  return fetchRequestHandler({
+/** Answers a tRPC request of the signed-in person, or of nobody; long answers travel packed. */
+export async function answerTrpc(request: Request): Promise<Response> {
+  const answer = await fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
@@ -22,6 +23,7 @@ export function answerTrpc(request: Request): Promise<Response> {
       if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed');
     },
   });
+  return packed(request, answer);
 }
 
 /** The untouched bytes of a photo, to who may see them. */

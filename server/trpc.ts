@@ -14,11 +14,24 @@ export type Context = {
 };
 export type Meta = { name: PermissionName };
 
+// Walking through an answer to find a Date costs more than making it; what is known to be plain JSON is not walked.
+const plain = new WeakSet<object>();
+const transformer = {
+  input: superjson,
+  output: {
+    serialize: (value: unknown) =>
+      typeof value === 'object' && value !== null && plain.has(value)
+        ? { json: value }
+        : superjson.serialize(value),
+    deserialize: superjson.deserialize,
+  },
+};
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       data: {
@@ -45,6 +58,12 @@ export function permitted(name: PermissionName) {
 export function unwrap<T>(value: T | Refusal): Exclude<T, Refusal> {
   if (isRefusal(value)) throw asTrpcError(value);
   return value as Exclude<T, Refusal>;
+}
+
+/** Says that an answer holds only what JSON carries as it is: no Date, no Map, no undefined. */
+export function asPlain<T extends object>(value: T): T {
+  plain.add(value);
+  return value;
 }
 
 class RefusedError extends Error {

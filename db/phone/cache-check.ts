@@ -1,8 +1,15 @@
-import type { Marked } from '../domain/digest.ts';
+import type { Marked } from '#domain/digest.ts';
+import type { TableName } from '#domain/records.ts';
+import type { PulledRow } from '#domain/wire.ts';
 import type { CacheStore } from './cache.ts';
 import { EMPTY_META } from './cache.ts';
-import { SYNCED_TABLES, type CacheMeta } from './rows.ts';
+import { isSyncedTable, SYNCED_TABLES, type CacheMeta } from './rows.ts';
 import type { CacheDb } from './stores.ts';
+
+type Key = [string, string];
+
+// A screen that is being used meanwhile waits for no more than this many rows.
+const AT_ONCE = 500;
 
 /** How many rows of a scope there are; an index answers it. */
 export function countIn(cache: CacheStore, scope: string): Promise<number> {
@@ -22,14 +29,31 @@ export function marksIn(
     db.transaction('r', db.tables, async () => {
       const meta = (await db.meta.get('k')) ?? EMPTY_META;
       if (JSON.stringify(meta.cursors[scope]) !== JSON.stringify(cursors[scope])) return null;
-      const marks = await Promise.all(
-        SYNCED_TABLES.map(async (table) =>
-          (await rowsOf(db, table, scope).toArray()).map(({ id, version }) => ({ table, id, version })),
-        ),
-      );
-      return marks.flat();
+      const marks: Marked[] = [];
+      for (const table of SYNCED_TABLES) {
+        const keys = await rowsOf(db, table, scope).primaryKeys();
+        for (let at = 0; at < keys.length; at += AT_ONCE)
+          marks.push(...(await marked(db, table, keys.slice(at, at + AT_ONCE))));
+      }
+      return marks;
     }),
   );
+}
+
+/** How those of these rows that are in the cache stand there. */
+export async function marksOf(cache: CacheStore, rows: readonly PulledRow[]): Promise<Marked[]> {
+  const marks: Marked[] = [];
+  for (const table of new Set(rows.map(({ table }) => table))) {
+    if (!isSyncedTable(table)) continue;
+    const keys = rows.filter((row) => row.table === table).map(({ id, scope }): Key => [id, scope]);
+    marks.push(...(await cache.inside((db) => marked(db, table, keys))));
+  }
+  return marks;
+}
+
+async function marked(db: CacheDb, table: TableName, keys: Key[]): Promise<Marked[]> {
+  const rows = await db.rows(table).bulkGet(keys);
+  return rows.flatMap((row) => (row ? [{ table, id: row.id, version: row.version }] : []));
 }
 
 /** Drops these scopes' rows and where they stand, so that the next pull brings them whole. */

@@ -33,7 +33,8 @@ export async function loadCity(db: Db, people: number, secret: string): Promise<
   return signedIn;
 }
 
-async function inspector(db: Db, id: string, areaId: string, secret: string): Promise<string> {
+/** An inspector of a street, signed in. @returns the session cookie */
+export async function inspector(db: Db, id: string, areaId: string, secret: string): Promise<string> {
   await db.insert(persons).values({ id, username: id, name: id, title: '', suspended: false, createdAt: AT });
   const held = { role: 'inspector' as const, areaId, operatorId: null, grantedAt: AT, grantedBy: 'load' };
   await db.insert(grants).values({ id: `g-${id}`, userId: id, ...held, revokedAt: null });

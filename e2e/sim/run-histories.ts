@@ -71,9 +71,10 @@ function quieten(): void {
 /** The hand of one mutation stumbles over one word: a bug of ours that a record may meet. */
 function poison(): void {
   const hand = HANDS['violation.report'];
-  const { load } = hand;
-  hand.load = (tx, args) => {
-    if (args.description.includes(POISON)) throw new TypeError('this hand stumbles');
-    return load(tx, args);
+  const { load, look } = hand;
+  const stumble = ({ description }: { description: string }) => {
+    if (description.includes(POISON)) throw new TypeError('this hand stumbles');
   };
+  hand.load = (tx, args) => (stumble(args), load(tx, args));
+  hand.look = look && ((shelf, args) => (stumble(args), look(shelf, args)));
 }

@@ -5,19 +5,16 @@ import { caseEvents, caseNumbers, cases, photos } from '#db/postgres/schema/fiel
 import { areas, facilities } from '#db/postgres/schema/registry.ts';
 import type { CaseWorld } from '#domain/case/story.ts';
 import type { Case } from '#domain/records.ts';
-import type { Hands } from '../sync/hand.ts';
+import { looking, type Hands } from '../sync/hand.ts';
 
 type CaseNames =
   'violation.report' | 'case.docket' | 'case.decline' | 'case.handOver' | 'case.noteDelivery' | 'case.hear';
 
 export const caseHands = {
-  'violation.report': {
-    async load(tx, args) {
-      const [facility = null] = await tx.select().from(facilities).where(eq(facilities.id, args.facilityId));
-      const [existing = null] = await tx.select().from(cases).where(eq(cases.id, args.caseId));
-      return { facility, existing };
-    },
-  },
+  'violation.report': looking<'violation.report'>((shelf, args) => ({
+    facility: shelf.one('facility', args.facilityId),
+    existing: shelf.one('case', args.caseId),
+  })),
   'case.docket': {
     async load(tx, args) {
       const world = await caseWorld(tx, eq(cases.id, args.caseId));

@@ -1,15 +1,16 @@
-import { getTableColumns, sql, type SQL } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
+import { insertAll, replacing } from '#db/postgres/recordset.ts';
 import { TABLES } from '#db/postgres/tables.ts';
 import type { Change, When } from '#domain/decision.ts';
 import { isMutationName, MUTATIONS, type Args, type MutationName } from '#domain/mutations.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
-import { RULES } from '#domain/rules.ts';
+import { RULES, type Worlds } from '#domain/rules.ts';
 import { HANDS } from './hands.ts';
 
 export type Asked = { name: string; v: number; args: unknown; source: 'phone' | 'desk' | 'platform' | 'job' };
+/** What may be decided: a name that is known, with arguments that fit it, from somebody who may use it somewhere. */
+export type Meant<N extends MutationName = MutationName> = { name: N; args: Args<N> };
 export type Judged = { refusal: Refusal | null; changes: Change[] };
 
 /**
@@ -17,59 +18,47 @@ export type Judged = { refusal: Refusal | null; changes: Change[] };
  * A refusal stores nothing; an unknown name is `unknown_mutation`, which the caller holds for a later replay.
  */
 export async function apply(tx: Tx, asked: Asked, actor: Actor, when: When): Promise<Judged> {
-  if (!isMutationName(asked.name)) return no(refuse('unknown_mutation', { name: asked.name }));
-  const meant = MUTATIONS[asked.name];
-  if (asked.v !== meant.v) return no(refuse('unknown_mutation', { name: asked.name, v: asked.v }));
-  if (!(meant.from as readonly string[]).includes(asked.source)) return no(refuse('not_permitted'));
-  const parsed = meant.args.safeParse(asked.args);
-  if (!parsed.success)
-    return no(
-      refuse('bad_input', {
-        issues: parsed.error.issues
-          .slice(0, 5)
-          .map(({ path, message }) => ({ path: path.join('.'), message })),
-      }),
-    );
-  return decide(tx, asked.name, parsed.data as Args<typeof asked.name>, actor, when);
-}
-
-async function decide<N extends MutationName>(
-  tx: Tx,
-  name: N,
-  args: Args<N>,
-  actor: Actor,
-  when: When,
-): Promise<Judged> {
-  if (!may(actor, name, null)) return no(refuse('not_permitted'));
-  const rule = RULES[name];
-  const world = await HANDS[name].load(tx, args);
-  const place = rule.place(world, args);
-  if (place && !may(actor, name, place)) return no(refuse('not_in_area'));
-  const decided = rule.decide(world, args, actor, when);
-  if (isRefusal(decided)) return no(decided);
-  for (const change of decided) await store(tx, change);
+  const meant = understand(asked, actor);
+  if (isRefusal(meant)) return { refusal: meant, changes: [] };
+  const world = await HANDS[meant.name].load(tx, meant.args as never);
+  const decided = decide(meant, world, actor, when);
+  if (isRefusal(decided)) return { refusal: decided, changes: [] };
+  await store(tx, decided);
   return { refusal: null, changes: decided };
 }
 
-function no(refusal: Refusal): Judged {
-  return { refusal, changes: [] };
+/** Everything that can be refused without knowing a record. */
+export function understand(asked: Asked, actor: Actor): Meant | Refusal {
+  if (!isMutationName(asked.name)) return refuse('unknown_mutation', { name: asked.name });
+  const meant = MUTATIONS[asked.name];
+  if (asked.v !== meant.v) return refuse('unknown_mutation', { name: asked.name, v: asked.v });
+  if (!(meant.from as readonly string[]).includes(asked.source)) return refuse('not_permitted');
+  const parsed = meant.args.safeParse(asked.args);
+  if (!parsed.success)
+    return refuse('bad_input', {
+      issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })),
+    });
+  if (!may(actor, asked.name, null)) return refuse('not_permitted');
+  return { name: asked.name, args: parsed.data };
 }
 
-async function store(tx: Tx, { table, row }: Change): Promise<void> {
-  const target: PgTable = TABLES[table];
-  const { id } = getTableColumns(target) as { id: PgColumn };
-  await tx
-    .insert(target)
-    .values(row)
-    .onConflictDoUpdate({ target: id, set: incoming(target) });
+/** The rule's answer, once the permission question has been asked for the place. */
+export function decide<N extends MutationName>(
+  { name, args }: Meant<N>,
+  world: Worlds[N],
+  actor: Actor,
+  when: When,
+): Refusal | Change[] {
+  const rule = RULES[name];
+  const place = rule.place(world, args);
+  if (place && !may(actor, name, place)) return refuse('not_in_area');
+  return rule.decide(world, args, actor, when);
 }
 
-function incoming(table: PgTable): Record<string, SQL> {
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) => key !== 'id');
-  return Object.fromEntries(columns.map(([key]) => [key, sql.raw(`excluded.${snake(key)}`)]));
-}
-
-// The same rule as drizzle's `casing: 'snake_case'`, which names the columns.
-function snake(key: string): string {
-  return `"${key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
+/** Stores the last value of every record, one statement for each table. */
+export async function store(tx: Tx, changes: readonly Change[]): Promise<void> {
+  for (const table of new Set(changes.map((change) => change.table))) {
+    const rows = changes.filter((change) => change.table === table).map(({ row }) => [row.id, row] as const);
+    await tx.execute(insertAll(TABLES[table], [...new Map(rows).values()]).append(replacing(TABLES[table])));
+  }
 }

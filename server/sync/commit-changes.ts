@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
+import { insertAll } from '#db/postgres/recordset.ts';
 import { scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import type { Change, SyncedChange } from '#domain/decision.ts';
 import { moved, type Marked } from '#domain/digest.ts';
@@ -40,16 +41,14 @@ async function raise(tx: Tx, ids: Scope[]): Promise<ScopeRow[]> {
 /** Writes marks and moves the digests along; the scopes are locked by now, so what stood before is read as it is. */
 async function enter(tx: Tx, raised: ScopeRow[], marks: Mark[]): Promise<void> {
   const before = await standing(tx, marks);
-  await tx
-    .insert(scopeRows)
-    .values(marks)
-    .onConflictDoUpdate({
-      target: [scopeRows.scope, scopeRows.tableName, scopeRows.rowId],
-      set: { version: sql`excluded.version`, gone: sql`excluded.gone` },
-    });
+  await tx.execute(
+    insertAll(scopeRows, marks).append(
+      sql` on conflict (scope, table_name, row_id) do update set version = excluded.version, gone = excluded.gone`,
+    ),
+  );
   for (const scope of raised) {
     const [gone, come] = [before, marks].map((all) => countedIn(scope.id, all)) as [Marked[], Marked[]];
-    Object.assign(scope, await moved(scope, gone, come));
+    Object.assign(scope, moved(scope, gone, come));
     const { count, digest } = scope;
     await tx.update(scopes).set({ count, digest }).where(eq(scopes.id, scope.id));
   }
@@ -57,16 +56,20 @@ async function enter(tx: Tx, raised: ScopeRow[], marks: Mark[]): Promise<void> {
 
 async function standing(tx: Tx, marks: Mark[]): Promise<Stored[]> {
   const keys = new Set(marks.map(keyOf));
-  const rowIds = [...new Set(marks.map(({ rowId }) => rowId))];
-  const tables = [...new Set(marks.map(({ tableName }) => tableName))];
-  const found = await tx
+  return (await stored(tx, marks)).filter((row) => keys.has(keyOf(row)));
+}
+
+/** Where these rows stand now, in whatever scope. */
+async function stored(tx: Tx, rows: Pick<Mark, 'tableName' | 'rowId'>[]): Promise<Stored[]> {
+  const rowIds = [...new Set(rows.map(({ rowId }) => rowId))];
+  const tables = [...new Set(rows.map(({ tableName }) => tableName))];
+  return tx
     .select()
     .from(scopeRows)
     .where(and(inArray(scopeRows.tableName, tables), inArray(scopeRows.rowId, rowIds)));
-  return found.filter((row) => keys.has(keyOf(row)));
 }
 
-function keyOf({ scope, tableName, rowId }: Stored): string {
+function keyOf({ scope, tableName, rowId }: Pick<Stored, 'scope' | 'tableName' | 'rowId'>): string {
   return `${scope}|${tableName}|${rowId}`;
 }
 
@@ -97,24 +100,14 @@ function present({ table, row }: SyncedChange): Place[] {
 
 /** A row that leaves a scope stays there as a tombstone. */
 async function departed(tx: Tx, changes: SyncedChange[]): Promise<Place[]> {
-  const gone: Place[] = [];
-  for (const [table, group] of byTable(changes)) {
-    const ids = group.map((change) => change.row.id);
-    const known = await tx
-      .select({ scope: scopeRows.scope, rowId: scopeRows.rowId })
-      .from(scopeRows)
-      .where(and(eq(scopeRows.tableName, table), inArray(scopeRows.rowId, ids), eq(scopeRows.gone, false)));
-    const here = new Set(group.flatMap(present).map((mark) => `${mark.scope}|${mark.rowId}`));
-    gone.push(
-      ...known
-        .filter((row) => !here.has(`${row.scope}|${row.rowId}`))
-        .map((row) => ({ ...row, tableName: table, gone: true })),
-    );
-  }
-  return gone;
+  const rows = changes.map(({ table, row }) => ({ tableName: table, rowId: row.id }));
+  const touched = new Set(rows.map(rowOf));
+  const here = new Set(changes.flatMap(present).map(keyOf));
+  return (await stored(tx, rows))
+    .filter((row) => !row.gone && touched.has(rowOf(row)) && !here.has(keyOf(row)))
+    .map(({ scope, tableName, rowId }) => ({ scope, tableName: tableName as TableName, rowId, gone: true }));
 }
 
-function byTable(changes: SyncedChange[]): [TableName, SyncedChange[]][] {
-  const tables = [...new Set(changes.map((change) => change.table))];
-  return tables.map((table) => [table, changes.filter((change) => change.table === table)]);
+function rowOf({ tableName, rowId }: Pick<Stored, 'tableName' | 'rowId'>): string {
+  return `${tableName}|${rowId}`;
 }

@@ -35,12 +35,13 @@ class Refused extends Error {
   }
 }
 
-function refused(refusal: Refusal): Judgement {
+/** A no, or a name that a newer server may know. */
+export function refused(refusal: Refusal): Judgement {
   return { outcome: refusal.refused === 'unknown_mutation' ? 'held' : 'rejected', refusal, changes: [] };
 }
 
 /** SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03 lock, 57 operator; or a driver's broken wire. */
-function isInfrastructure(error: unknown): boolean {
+export function isInfrastructure(error: unknown): boolean {
   const { code = '', cause } = error as { code?: string; cause?: unknown };
   if (/^(08|40|53|57)/.test(code) || code === '55P03' || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
   return cause !== undefined && isInfrastructure(cause);

@@ -1,7 +1,7 @@
 import { helloInput, pullInput, pushInput, reportInput, rescueInput, MAX_BATCH_BYTES } from '#domain/wire.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
-import { permitted, router, unwrap } from '../trpc.ts';
+import { asPlain, permitted, router, unwrap } from '../trpc.ts';
 import { hello } from './hello.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
@@ -23,9 +23,9 @@ export const syncRouter = router({
     }),
   pull: permitted('sync.pull')
     .input(pullInput)
-    .mutation(({ ctx, input }) => {
+    .mutation(async ({ ctx, input }) => {
       ownHandset(ctx.actor, input);
-      return pull(ctx.db, ctx.actor, input);
+      return asPlain(await pull(ctx.db, ctx.actor, input));
     }),
   rescue: permitted('rescue.import')
     .input(rescueInput)

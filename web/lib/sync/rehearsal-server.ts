@@ -106,9 +106,7 @@ export class RehearsalServer {
     const outcomes: PulledOutcome[] = more
       ? []
       : this.outcomes(phoneId).filter(({ seq }) => seq > outcomesAfter);
-    const scopes = await Promise.all(
-      this.scopes.map(async (id) => ({ id, version: this.version, ...(await this.digest(id)) })),
-    );
+    const scopes = this.scopes.map((id) => ({ id, version: this.version, ...this.digest(id) }));
     return {
       datasetId: this.datasetId,
       serverTime: this.now(),
@@ -211,7 +209,7 @@ export class RehearsalServer {
     );
   }
 
-  private digest(scope: string): Promise<Digest> {
+  private digest(scope: string): Digest {
     return digestOf((this.marks.get(scope) ?? []).filter((mark) => this.shown(mark, scope) !== null));
   }
 
