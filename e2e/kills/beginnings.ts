@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { PASSWORD, readyForTheBasement } from '../steps/inspector.ts';
 import { INSPECTOR } from './city.ts';
 import { verdict } from './judge.ts';

@@ -85,7 +85,7 @@ export async function settled(page: Page): Promise<Screen> {
   ]);
   await expect
     .poll(async () => {
-      const [draft] = (await phoneBooks(page)).drafts;
+      const draft = (await phoneBooks(page)).drafts.find(({ id }) => page.url().includes(id));
       const { answers = [], photos = [] } = draft?.body ?? {};
       return [answers.map(({ itemCode, result, note }) => [itemCode, result, note]).sort(), photos.length];
     })

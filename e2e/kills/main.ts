@@ -9,9 +9,7 @@ const points = POINTS.filter(
   ({ stage, name }) => only === '' || only.split(',').some((one) => one === stage || one === name),
 );
 const startedAt = Date.now();
-const { verdicts, broken } = await killAtEvery(points, (verdict) =>
-  console.log(`${Math.round((Date.now() - startedAt) / 1000)}`, lineOf(verdict)),
-);
+const { verdicts, broken } = await killAtEvery(points, (verdict) => console.log(lineOf(verdict)));
 const faults = [
   ...verdicts.flatMap(({ point, broken: mine }) => mine.map((line) => `${point.name}: ${line}`)),
   ...broken,

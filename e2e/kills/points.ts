@@ -52,7 +52,7 @@ export const POINTS: readonly Point[] = [
     ['read-back-and-hashed', ['bytes put done', 'digest photo ok']],
     ['named-in-draft-before-commit', ['bytes put done', 'drafts put ok']],
     ['named-in-draft', ['bytes put done', 'drafts put done'], 'stored'],
-    ['screen-shows-it', 'screen another photo'],
+    ['screen-shows-it', 'screen another photo', 'stored'],
   ]),
   ...of('submit', [
     ['deciding', 'facility getAll ok'],

@@ -2,7 +2,6 @@ import { expect } from '@playwright/test';
 import { enter, fillSignIn } from './beginnings.ts';
 import * as form from './inspection.ts';
 import { draftVerdict, photoVerdict, verdict } from './judge.ts';
-import { inspectionOf, phoneBooks } from './phone-books.ts';
 import { aheadOfTruth, atServer } from './server-books.ts';
 import { deliver, draftFaults, lookInside, recordFaults, type Stretch, type Walk } from './walk.ts';
 
