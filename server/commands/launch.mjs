@@ -10,7 +10,7 @@ const programs = {
   'db:generate': ['node_modules/drizzle-kit/bin.cjs', 'generate'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--write', '.'],
 };
-const built = ['start', 'build', 'kill-loop', 'load', 'bench'];
+const built = ['start', 'build', 'kill-loop', 'browser-kills', 'load', 'bench'];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -24,6 +24,22 @@ export class InspectionForm {
     this.#writing = this.#write(next);
   }
 
+  /**
+   * As `change`, but shown only once it is stored: what the screen calls stored must outlive the very next moment.
+   * What is changed meanwhile stays.
+   */
+  async keep(make: (draft: InspectionDraft) => InspectionDraft): Promise<Refusal | null> {
+    for (;;) {
+      const shown = this.draft;
+      const next = make(shown);
+      await (this.#writing = this.#write(next));
+      if (this.trouble) return this.trouble;
+      if (this.draft !== shown) continue;
+      this.draft = next;
+      return null;
+    }
+  }
+
   /** Resolves when everything said so far is stored; before the camera opens, for a phone may end the page then. */
   stored(): Promise<void> {
     return this.#writing;
