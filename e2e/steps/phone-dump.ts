@@ -58,3 +58,41 @@ export async function dumpPhone(page: Page, userId: string): Promise<PhoneDump> 
     };
   }, userId);
 }
+
+/**
+ * Puts a recorded database where the app will find it, under the version number it had; the key can no longer leave.
+ * Stands alone, so that it runs in a page as well as beside the code.
+ */
+export async function putPhone({ dump, name }: { dump: PhoneDump; name: string }): Promise<void> {
+  const signing = { name: 'ECDSA', namedCurve: 'P-256' };
+  const value = async (text: unknown): Promise<unknown> => {
+    if (Array.isArray(text)) return Promise.all(text.map(value));
+    if (typeof text !== 'object' || text === null) return text;
+    const { $bytes, $key } = text as { $bytes?: string; $key?: JsonWebKey };
+    if ($bytes !== undefined) return Uint8Array.from(atob($bytes), (char) => char.charCodeAt(0)).buffer;
+    if ($key) return crypto.subtle.importKey('jwk', $key, signing, false, ['sign']);
+    const entries = Object.entries(text).map(async ([key, one]) => [key, await value(one)] as const);
+    return Object.fromEntries(await Promise.all(entries));
+  };
+  const stores = await Promise.all(
+    Object.entries(dump.stores).map(async ([store, { keyPath, rows }]) => ({
+      store,
+      keyPath,
+      rows: (await value(rows)) as unknown[],
+    })),
+  );
+  await new Promise<void>((done, failed) => {
+    const asked = indexedDB.open(name, dump.version);
+    asked.onupgradeneeded = () => {
+      for (const { store, keyPath, rows } of stores) {
+        const made = asked.result.createObjectStore(store, { keyPath });
+        for (const row of rows) made.add(row);
+      }
+    };
+    asked.onsuccess = () => {
+      asked.result.close();
+      done();
+    };
+    asked.onerror = () => failed(asked.error ?? new Error('IndexedDB'));
+  });
+}

@@ -7,21 +7,33 @@ import { isMutationName, MUTATIONS, type Args, type MutationName } from '#domain
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
 import { RULES } from '#domain/rules.ts';
+import { hasEnded, lifted } from '#domain/upcasters.ts';
 import { HANDS } from './hands.ts';
 
-export type Asked = { name: string; v: number; args: unknown; source: 'phone' | 'desk' | 'platform' | 'job' };
+/** `args` as they were sent, in the words of version `v`; `reviewed` when a person asks to have a held one decided after all. */
+export type Asked = {
+  name: string;
+  v: number;
+  args: unknown;
+  source: 'phone' | 'desk' | 'platform' | 'job';
+  reviewed?: boolean;
+};
 export type Judged = { refusal: Refusal | null; changes: Change[] };
 
 /**
  * Decides one named mutation and stores what follows, inside the caller's transaction.
- * A refusal stores nothing; an unknown name is `unknown_mutation`, which the caller holds for a later replay.
+ * A refusal stores nothing; an unknown name or version is `unknown_mutation`, one from too long ago `version_ended`: both the caller holds for a later replay.
  */
 export async function apply(tx: Tx, asked: Asked, actor: Actor, when: When): Promise<Judged> {
   if (!isMutationName(asked.name)) return no(refuse('unknown_mutation', { name: asked.name }));
   const meant = MUTATIONS[asked.name];
-  if (asked.v !== meant.v) return no(refuse('unknown_mutation', { name: asked.name, v: asked.v }));
+  const said = { name: asked.name, v: asked.v, args: asked.args };
+  const lift = lifted(said, meant.v);
+  if (!lift) return no(refuse('unknown_mutation', { name: said.name, v: said.v }));
+  if (!asked.reviewed && hasEnded(said, when.at))
+    return no(refuse('version_ended', { name: said.name, v: said.v }));
   if (!(meant.from as readonly string[]).includes(asked.source)) return no(refuse('not_permitted'));
-  const parsed = meant.args.safeParse(asked.args);
+  const parsed = meant.args.safeParse(lift.args);
   if (!parsed.success)
     return no(
       refuse('bad_input', {
