@@ -137,7 +137,7 @@ export class Phone {
   }
 
   /** Takes a photo and saves a violation with it. */
-  async report(caseId: string): Promise<Saved> {
+  async report(caseId: string, facilityId = 'f-320281001001'): Promise<Saved> {
     const { ports } = this;
     const kept = await keepPhoto(ports, {
       bytes: jpeg(caseId),
@@ -148,7 +148,7 @@ export class Phone {
     const { sha256, size, mime } = kept;
     const args: Args<'violation.report'> = {
       caseId,
-      facilityId: 'f-320281001001',
+      facilityId,
       source: 'patrol',
       type: 'fire_hazard',
       severity: 'B',

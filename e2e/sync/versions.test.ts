@@ -74,7 +74,9 @@ describe('a record in the first version', () => {
     await phone.settle();
     const no = { refused: 'version_ended', no: 2031 };
     expect(await phone.ports.precious.outbox()).toMatchObject([{ outcome: 'held', detail: no }]);
-    expect(await server.db.select().from(ledger)).toContainEqual(expect.objectContaining({ v: 1, hash, sig }));
+    expect(await server.db.select().from(ledger)).toContainEqual(
+      expect.objectContaining({ v: 1, hash, sig }),
+    );
     expect(await server.db.select().from(cases)).toEqual([]);
     expect(await replay(server.db, CAST.admin, await heldReceipt())).toMatchObject({ outcome: 'applied' });
     expect(await server.db.select().from(cases)).toMatchObject([{ id: 'c-1', severity: 'B' }]);
