@@ -1,29 +1,22 @@
 // CHROMIUM_PATH=… node --import tsx e2e/old-queue/record.ts <file.json>, after a build: writes down the queue that this
 // app leaves on a phone. Run it BEFORE an args shape or a store changes, so that what comes after can be held to it.
 import { writeFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openHandset } from '../steps/browser.ts';
-import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../steps/inspector.ts';
+import {
+  fillChecklist,
+  readyForTheBasement,
+  sendReport,
+  signIn,
+  submit,
+  visits,
+  writeReport,
+} from '../steps/inspector.ts';
 import { dumpPhone, letKeysOut } from '../steps/phone-dump.ts';
 import { makeWorld } from '../steps/world.ts';
 
 const USER = 'demo-inspector1';
 const LOT = 'demo-320281000016';
-
-async function writeReport(page: Page, url: string, words: string): Promise<void> {
-  await page.goto(`${url}/report?lot=${LOT}`);
-  await page.getByText('消防隐患').click();
-  await page.locator('#report-words').fill(words);
-  await page.locator('#report-photos').getByRole('button').first().click();
-  const tiles = page.locator('#report-photos .tile:not(.take)');
-  for (const [at, role] of ['全景', '近景'].entries()) {
-    const shutter = page.getByRole('button', { name: `拍摄${role}` });
-    await expect(shutter).toBeEnabled();
-    await shutter.click();
-    await expect(tiles).toHaveCount(at + 1);
-  }
-  await expect(page.locator('dialog[open]')).toHaveCount(0);
-}
 
 const world = await makeWorld();
 const { page, context, kill } = await openHandset(world.profile);
@@ -38,10 +31,9 @@ try {
   await page.goto(`${url}/inspections/demo-visit-inspector1-1`);
   await fillChecklist(page, { failed: 'F01', note: '老版本:消防车通道停车 3 辆' });
   await submit(page);
-  await writeReport(page, url, '老版本:灭火器失压');
-  await page.getByRole('button', { name: '上报', exact: true }).click();
-  await expect(page.getByRole('heading', { name: '已保存' })).toBeVisible();
-  await writeReport(page, url, '老版本:还没写完');
+  await writeReport(page, url, { lot: LOT, words: '老版本:灭火器失压' });
+  await sendReport(page);
+  await writeReport(page, url, { lot: LOT, words: '老版本:还没写完' });
   await page.goto(`${url}/`);
   await visits(page).nth(1).click();
   const item = page.locator('#item-F01');

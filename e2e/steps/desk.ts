@@ -22,3 +22,22 @@ export async function clientOf(url: string, username: string): Promise<Client> {
       }),
   };
 }
+
+export type QueuedCase = {
+  description: string;
+  severity: string;
+  reporterName: string;
+  receivedAt: string;
+  foundAt: string;
+  photosStored: number;
+  photoCount: number;
+};
+
+/** The cases a manager sees with these words, whoever brought them. */
+export async function casesWith(url: string, words: string): Promise<QueuedCase[]> {
+  const manager = await clientOf(url, 'manager1');
+  const input = encodeURIComponent(JSON.stringify({ json: {} }));
+  const answer = await manager.fetch(`/api/trpc/case.queue?input=${input}`);
+  const { result } = (await answer.json()) as { result: { data: { json: { rows: QueuedCase[] } } } };
+  return result.data.json.rows.filter(({ description }) => description === words);
+}

@@ -2,7 +2,7 @@ const CHANNEL = 'berthlink-draft-seat';
 
 type Sitting = {
   /** The draft may be filled in here from now on; read it anew, for it may have been filled in elsewhere meanwhile. */
-  gain(): void;
+  gain(): unknown;
   /** Somebody goes on in another page: stop writing. False when something could not be stored, which then stays here. */
   leave(): Promise<boolean>;
 };
