@@ -33,6 +33,7 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     facilityId: 'f-320281001001',
     source: 'patrol',
     type: 'other',
+    severity: 'B',
     description: 'x',
     foundAt: at,
     photos: inspectionArgs('i').photos,

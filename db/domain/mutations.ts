@@ -10,7 +10,7 @@ import {
   photoNote,
   visit,
 } from './records.ts';
-import { DECLINE_REASONS, VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
+import { DECLINE_REASONS, SEVERITIES, VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
 
 const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
@@ -32,6 +32,7 @@ const violationReport = z.object({
   facilityId: id,
   source: z.enum(VIOLATION_SOURCES),
   type: z.enum(VIOLATION_TYPES),
+  severity: z.enum(SEVERITIES),
   description: z.string().min(1).max(1000),
   foundAt: instant,
   photos: z.array(photoNote).max(50),
@@ -122,10 +123,10 @@ const personSetPassword = z.object({ userId: id });
 /** Who may be the source of a mutation: a phone's queue, a desk screen, the enforcement platform, a job (imports are jobs). */
 export type Source = 'phone' | 'desk' | 'platform' | 'job';
 
-/** Every change of a shared record, by name. A name's meaning never changes; a new meaning is a new name or a higher `v`. */
+/** Every change of a shared record, by name. A name's meaning never changes; a new meaning is a new name or a higher `v`, whose elders `upcasters.ts` lifts. */
 export const MUTATIONS = {
   'inspection.submit': { v: 1, args: inspectionSubmit, from: ['phone'] },
-  'violation.report': { v: 1, args: violationReport, from: ['phone'] },
+  'violation.report': { v: 2, args: violationReport, from: ['phone'] },
   'visit.plan': { v: 1, args: visitPlan, from: ['desk', 'job'] },
   'case.docket': { v: 1, args: caseDocket, from: ['desk'] },
   'case.decline': { v: 1, args: caseDecline, from: ['desk'] },

@@ -118,6 +118,13 @@ export const REFUSALS = {
     '系统会分批重发,无需操作',
     'The batch is too large.',
   ),
+  version_ended: entry(
+    2031,
+    '这条记录是一年多以前的版本写的',
+    '内容已原样留存',
+    '无需重做,管理员核对后会补办',
+    'Written by a version from over a year ago; kept for review.',
+  ),
   rescue_no_file: entry(
     2021,
     '这不是泊联的救援包',

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { openHandset, type Handset } from '../steps/browser.ts';
-import { queued } from '../steps/desk.ts';
+import { casesWith } from '../steps/desk.ts';
 import {
   fillChecklist,
   leave,
@@ -25,7 +25,7 @@ test.afterAll(async () => {
   await world?.end();
 });
 
-const reported = () => queued(world.app.url, NOTE);
+const reported = () => casesWith(world.app.url, NOTE);
 
 test('a phone that changes hands with a full queue: nothing is deleted, nothing goes under the other name', async () => {
   const { cable } = world;

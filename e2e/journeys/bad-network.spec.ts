@@ -1,6 +1,6 @@
 import { expect, test, type Page, type Route } from '@playwright/test';
 import { openHandset, type Handset } from '../steps/browser.ts';
-import { queued } from '../steps/desk.ts';
+import { casesWith } from '../steps/desk.ts';
 import {
   fillChecklist,
   PASSWORD,
@@ -33,7 +33,7 @@ test.afterAll(async () => {
   await world?.end();
 });
 
-const reported = (note: string) => queued(world.app.url, note);
+const reported = (note: string) => casesWith(world.app.url, note);
 
 async function report(note: string): Promise<void> {
   await phone.goto(`${world.cable.url}/`);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { openHandset, type Handset } from '../steps/browser.ts';
-import { clientOf, queued } from '../steps/desk.ts';
+import { clientOf, casesWith } from '../steps/desk.ts';
 import {
   fillChecklist,
   readyForTheBasement,
@@ -77,10 +77,10 @@ test('GOV-14 a phone that cannot send hands its work over as a file, and finds e
   const manager = await clientOf(app.url, 'manager1');
   for (const { named } of taken) expect((await manager.fetch(`/api/photos/${named}`)).status).toBe(200);
   await test.step('the case is in the queue, once; still once after the phone is back', async () => {
-    expect(await queued(app.url, NOTE)).toMatchObject([{ photosStored: 3, photoCount: 3 }]);
+    expect(await casesWith(app.url, NOTE)).toMatchObject([{ photosStored: 3, photoCount: 3 }]);
     cable.mend();
     await phone.goto(`${cable.url}/outbox`);
     await expect(phone.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 90_000 });
-    expect(await queued(app.url, NOTE)).toHaveLength(1);
+    expect(await casesWith(app.url, NOTE)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { envelopeHash, signHash, SIGNING, type Envelope } from '#domain/envelope.ts';
-import type { Args } from '#domain/mutations.ts';
+import { MUTATIONS, type Args } from '#domain/mutations.ts';
 
 export type LoadPhoto = { sha256: string; bytes: Buffer };
 export type Queue = {
@@ -38,7 +38,7 @@ export async function newQueue(): Promise<Queue> {
       seq: (last?.seq ?? 0) + 1,
       id: randomUUID(),
       name: 'violation.report',
-      v: 1,
+      v: MUTATIONS['violation.report'].v,
       args: reportArgs(facilityId, photos),
       base: null,
       blobs: photos.map(({ sha256, bytes }, at) => ({
@@ -72,6 +72,7 @@ function reportArgs(facilityId: string, photos: LoadPhoto[]): Args<'violation.re
     facilityId,
     source: 'patrol',
     type: 'fire_hazard',
+    severity: 'B',
     description: '消防车通道被堵',
     foundAt: at,
     photos: photos.map(({ sha256, bytes }, index) => ({

@@ -117,6 +117,7 @@ function report({ poison }: Work, lot: string, record: string, notes: PhotoNote[
     facilityId: lot,
     source: 'patrol',
     type: 'fire_hazard',
+    severity: 'B',
     description: poison ? `${SECRET} ${POISON}` : SECRET,
     foundAt: AT,
     photos: notes,

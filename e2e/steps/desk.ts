@@ -23,19 +23,23 @@ export async function clientOf(url: string, username: string): Promise<Client> {
   };
 }
 
-export type Queued = {
+/** A case as it stands in the queue. */
+export type QueuedCase = {
   title: string;
   description: string;
+  severity: string;
   reporterName: string;
+  receivedAt: string;
+  foundAt: string;
   photosStored: number;
   photoCount: number;
 };
 
-/** The cases in a manager's queue with these words, whoever brought them. */
-export async function queued(url: string, description: string): Promise<Queued[]> {
+/** The cases a manager sees with these words, whoever brought them. */
+export async function casesWith(url: string, words: string): Promise<QueuedCase[]> {
   const manager = await clientOf(url, 'manager1');
   const input = encodeURIComponent(JSON.stringify({ json: {} }));
   const answer = await manager.fetch(`/api/trpc/case.queue?input=${input}`);
-  const { result } = (await answer.json()) as { result: { data: { json: { rows: Queued[] } } } };
-  return result.data.json.rows.filter((row) => row.description === description);
+  const { result } = (await answer.json()) as { result: { data: { json: { rows: QueuedCase[] } } } };
+  return result.data.json.rows.filter(({ description }) => description === words);
 }

@@ -73,6 +73,27 @@ export async function submit(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: '检查已保存' })).toBeVisible();
 }
 
+/** Writes a report of its own, with two photos from the viewfinder, and leaves it a draft. */
+export async function writeReport(
+  page: Page,
+  url: string,
+  { lot, words }: { lot: string; words: string },
+): Promise<void> {
+  await page.goto(`${url}/report?lot=${lot}`);
+  await page.getByText('消防隐患').click();
+  await page.locator('#report-words').fill(words);
+  const photos = page.locator('#report-photos');
+  await photos.getByRole('button').first().click();
+  await shoot(page, '全景', photos, 1);
+  await shoot(page, '近景', photos, 2);
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+}
+
+export async function sendReport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '上报', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '已保存' })).toBeVisible();
+}
+
 export type StoredBlob = { named: string; hashed: string; size: number };
 
 /** Hashes every photo as it lies in the phone's precious database, by the test itself and not by the app. */

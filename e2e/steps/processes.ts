@@ -14,9 +14,9 @@ export type Running = {
   kill(): Promise<void>;
 };
 
-/** The built app as a process of its own. @param env PORT and DATA_DIR are usual */
-export function startApp(env: Record<string, string>): Promise<Running> {
-  return start(['--import', 'tsx', 'server/main.ts'], Number(env.PORT), { LOG_LEVEL: 'warn', ...env });
+/** The built app as a process of its own. @param env PORT and DATA_DIR are usual @param home where another build of it lies */
+export function startApp(env: Record<string, string>, home?: string): Promise<Running> {
+  return start(['--import', 'tsx', 'server/main.ts'], Number(env.PORT), { LOG_LEVEL: 'warn', ...env }, home);
 }
 
 /** The stand-in enforcement platform as a process of its own. */
@@ -24,8 +24,14 @@ export function startPlatform(env: Record<string, string>): Promise<Running> {
   return start(['--import', 'tsx', 'server/commands/platform.ts'], Number(env.PLATFORM_PORT), env);
 }
 
-async function start(args: string[], port: number, env: Record<string, string>): Promise<Running> {
+async function start(
+  args: string[],
+  port: number,
+  env: Record<string, string>,
+  home = process.cwd(),
+): Promise<Running> {
   const child = spawn(process.execPath, args, {
+    cwd: home,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

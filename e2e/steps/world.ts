@@ -7,6 +7,8 @@ export type World = {
   app: Running;
   platform: Running | null;
   profile: string;
+  /** Stops the app and starts another build of it on the same data. @param home a folder laid out like this one */
+  deploy(home: string): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -16,20 +18,25 @@ export async function makeWorld({ platform }: { platform?: Record<string, unknow
   const [appPort, cablePort, platformPort] = [await freePort(), await freePort(), await freePort()];
   const cable = await Cable.lay(cablePort, appPort);
   const stand = platform ? await startPlatform(platformEnv(platformPort, appPort, platform)) : null;
-  const app = await startApp({
+  const env = {
     PORT: String(appPort),
     DATA_DIR: data.path,
     PUBLIC_URL: `http://127.0.0.1:${appPort}`,
     ENFORCEMENT_URL: `http://127.0.0.1:${platformPort}`,
     DISPATCH_SCHEDULE: '0,0,0,0,0,1,1,1',
     SIGN_IN_TRIES: '1000',
-  });
+  };
+  let app = await startApp(env);
+  const deploy = async (home: string) => {
+    await app.stop();
+    app = await startApp(env, home);
+  };
   const end = async () => {
     await Promise.all([app.stop(), stand?.stop()]);
     await cable.remove();
     await Promise.all([data.remove(), profile.remove()]);
   };
-  return { cable, app, platform: stand, profile: profile.path, end };
+  return { cable, app, platform: stand, profile: profile.path, deploy, end };
 }
 
 function platformEnv(port: number, appPort: number, faults: Record<string, unknown>): Record<string, string> {

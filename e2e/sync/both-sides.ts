@@ -29,9 +29,9 @@ import { CAST, stage } from '#server/testing/cast.ts';
 export class Server {
   private constructor(private connection: Connection) {}
 
-  static async open(): Promise<Server> {
+  static async open(fill: (db: Db) => Promise<unknown> = stage): Promise<Server> {
     const server = new Server(await connectInMemory());
-    await stage(server.db);
+    await fill(server.db);
     return server;
   }
 
@@ -80,9 +80,12 @@ async function copyAll(from: Dexie, to: Dexie): Promise<void> {
 let phones = 0;
 
 /** A handset's real stores and sync code, joined to a server; `name` tells handsets of one person apart. */
-export async function phoneOf(server: Server, person: Actor = CAST.inspector): Promise<Phone> {
+export async function phoneOf(
+  server: Server,
+  person: Actor = CAST.inspector,
+  name = `${person.userId}-${++phones}`,
+): Promise<Phone> {
   const time = new RehearsalTime();
-  const name = `${person.userId}-${++phones}`;
   const stores = { precious: openPrecious(name), cache: await openCache(name), who: openWho() };
   const world = {
     random: { uuid: () => crypto.randomUUID(), unit: () => 0.5 },
@@ -134,7 +137,7 @@ export class Phone {
   }
 
   /** Takes a photo and saves a violation with it. */
-  async report(caseId: string): Promise<Saved> {
+  async report(caseId: string, facilityId = 'f-320281001001'): Promise<Saved> {
     const { ports } = this;
     const kept = await keepPhoto(ports, {
       bytes: jpeg(caseId),
@@ -145,9 +148,10 @@ export class Phone {
     const { sha256, size, mime } = kept;
     const args: Args<'violation.report'> = {
       caseId,
-      facilityId: 'f-320281001001',
+      facilityId,
       source: 'patrol',
       type: 'fire_hazard',
+      severity: 'B',
       description: '通道被占',
       foundAt: '2026-11-20T04:00:00.000Z',
       photos: [noteOf(kept, 'p0')],

@@ -6,19 +6,27 @@ import { isMutationName, MUTATIONS, type Args, type MutationName } from '#domain
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
 import { RULES, type Worlds } from '#domain/rules.ts';
+import { hasEnded, lifted } from '#domain/upcasters.ts';
 import { HANDS } from './hands.ts';
 
-export type Asked = { name: string; v: number; args: unknown; source: 'phone' | 'desk' | 'platform' | 'job' };
+/** `args` as they were sent, in the words of version `v`; `reviewed` when a person asks to have a held one decided after all. */
+export type Asked = {
+  name: string;
+  v: number;
+  args: unknown;
+  source: 'phone' | 'desk' | 'platform' | 'job';
+  reviewed?: boolean;
+};
 /** What may be decided: a name that is known, with arguments that fit it, from somebody who may use it somewhere. */
 export type Meant<N extends MutationName = MutationName> = { name: N; args: Args<N> };
 export type Judged = { refusal: Refusal | null; changes: Change[] };
 
 /**
  * Decides one named mutation and stores what follows, inside the caller's transaction.
- * A refusal stores nothing; an unknown name is `unknown_mutation`, which the caller holds for a later replay.
+ * A refusal stores nothing; an unknown name or version is `unknown_mutation`, one from too long ago `version_ended`: both the caller holds for a later replay.
  */
 export async function apply(tx: Tx, asked: Asked, actor: Actor, when: When): Promise<Judged> {
-  const meant = understand(asked, actor);
+  const meant = understand(asked, actor, when.at);
   if (isRefusal(meant)) return { refusal: meant, changes: [] };
   const world = await HANDS[meant.name].load(tx, meant.args as never);
   const decided = decide(meant, world, actor, when);
@@ -28,12 +36,15 @@ export async function apply(tx: Tx, asked: Asked, actor: Actor, when: When): Pro
 }
 
 /** Everything that can be refused without knowing a record. */
-export function understand(asked: Asked, actor: Actor): Meant | Refusal {
+export function understand(asked: Asked, actor: Actor, at: string): Meant | Refusal {
   if (!isMutationName(asked.name)) return refuse('unknown_mutation', { name: asked.name });
   const meant = MUTATIONS[asked.name];
-  if (asked.v !== meant.v) return refuse('unknown_mutation', { name: asked.name, v: asked.v });
+  const said = { name: asked.name, v: asked.v, args: asked.args };
+  const lift = lifted(said, meant.v);
+  if (!lift) return refuse('unknown_mutation', { name: said.name, v: said.v });
+  if (!asked.reviewed && hasEnded(said, at)) return refuse('version_ended', { name: said.name, v: said.v });
   if (!(meant.from as readonly string[]).includes(asked.source)) return refuse('not_permitted');
-  const parsed = meant.args.safeParse(asked.args);
+  const parsed = meant.args.safeParse(lift.args);
   if (!parsed.success)
     return refuse('bad_input', {
       issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })),

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/postgres/connect.ts';
 import type { Change, When } from '#domain/decision.ts';
-import { refuse, type Refusal } from '#domain/refusal.ts';
+import { refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import type { Outcome } from '#domain/wire.ts';
 import { log } from '../log.ts';
@@ -35,9 +35,12 @@ class Refused extends Error {
   }
 }
 
-/** A no, or a name that a newer server may know. */
+// Nothing is wrong with these; what is missing is a newer server, or somebody who looks at it.
+const HELD: readonly RefusalCode[] = ['unknown_mutation', 'version_ended'];
+
+/** A no, or what waits for a newer server or for somebody who looks at it. */
 export function refused(refusal: Refusal): Judgement {
-  return { outcome: refusal.refused === 'unknown_mutation' ? 'held' : 'rejected', refusal, changes: [] };
+  return { outcome: HELD.includes(refusal.refused) ? 'held' : 'rejected', refusal, changes: [] };
 }
 
 /** SQLSTATE classes: 08 connection, 40 rollback (deadlock, serialization), 53 resources, 55P03 lock, 57 operator; or a driver's broken wire. */

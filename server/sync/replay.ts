@@ -43,7 +43,7 @@ export async function replay(db: Db, by: Actor, receipt: number): Promise<Replay
 async function judgeAgain(tx: Tx, row: Row): Promise<Judgement> {
   const author = (await actorOf(tx, row.actorId)) ?? { userId: row.actorId, name: '', grants: [] };
   const when = { at: new Date().toISOString(), occurredAt: row.occurredAt };
-  const asked = { name: row.name, v: row.v, args: row.args, source: 'phone' } as const;
+  const asked = { name: row.name, v: row.v, args: row.args, source: 'phone', reviewed: true } as const;
   return judge(tx, asked, { ...author, phoneId: row.phoneId }, when);
 }
 

@@ -72,6 +72,7 @@ async function meaning(envelope: Envelope, head: string, progress: Progress): Pr
   return understand(
     { name: envelope.name, v: envelope.v, args: envelope.args, source: 'phone' },
     progress.actor,
+    new Date().toISOString(),
   );
 }
 

@@ -50,6 +50,7 @@ describe('violation.report', () => {
       facilityId: 'f-1',
       source: 'patrol' as const,
       type: 'over_charging' as const,
+      severity: 'C' as const,
       description: '多收 5 元',
       foundAt: WHEN.occurredAt,
       photos: [shot],
@@ -58,6 +59,7 @@ describe('violation.report', () => {
     const decided = report.decide({ facility: FACILITY, existing: null }, args, INSPECTOR, WHEN);
     expect(next(decided)).toMatchObject({
       state: 'reported',
+      severity: 'C',
       source: 'patrol',
       type: 'over_charging',
       title: '超标收费',

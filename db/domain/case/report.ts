@@ -7,7 +7,7 @@ import { eventHome, placeOf } from './story.ts';
 
 export type ReportWorld = { facility: Facility | null; existing: Case | null };
 
-/** A violation reported by itself, without an inspection (INS-01): source, type, lot, words and photos. */
+/** A violation reported by itself, without an inspection (INS-01): source, type, how serious, lot, words and photos. */
 export const report: Rule<'violation.report', ReportWorld> = {
   place: ({ facility }) => facility && placeOf(facility),
   decide({ facility, existing }, args, actor, when) {
@@ -21,7 +21,7 @@ export const report: Rule<'violation.report', ReportWorld> = {
       itemCode: null,
       source: args.source,
       type: args.type,
-      severity: 'B',
+      severity: args.severity,
       title: VIOLATION_NAMES[args.type],
       description: args.description,
       basis: [],

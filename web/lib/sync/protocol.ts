@@ -12,5 +12,5 @@ export const MAX_WANTED = 500;
 
 export const VERSIONS: { [N in PhoneMutationName]: (typeof mutations.MUTATIONS)[N]['v'] } = {
   'inspection.submit': 1,
-  'violation.report': 1,
+  'violation.report': 2,
 };

@@ -207,6 +207,7 @@ export function reportArgs(caseId: string, photos: PhotoNote[]): Args<'violation
     facilityId: 'f-1',
     source: 'patrol',
     type: 'fire_hazard',
+    severity: 'B',
     description: '灭火器过期',
     foundAt: '2026-11-20T04:00:00.000Z',
     photos,

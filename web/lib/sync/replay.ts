@@ -17,10 +17,10 @@ export async function view(ports: ViewPorts): Promise<View> {
   if (outbox.length === 0) return overlay;
   const actor = await actorOf(ports);
   // The rules come with the first unsent work, not with the first screen. Dexie follows a wrapped promise only.
-  const { decide } = await Promise.resolve(import('./decide.ts'));
+  const { foretell } = await Promise.resolve(import('./decide.ts'));
   for (const row of outbox) {
-    const { args, occurredAt } = JSON.parse(row.body) as Envelope;
-    const changes = await decide(overlay, row.name, args as never, actor, { at: occurredAt, occurredAt });
+    const said = JSON.parse(row.body) as Envelope;
+    const changes = await foretell(overlay, { ...said, name: row.name }, actor);
     if (Array.isArray(changes)) overlay.lay(changes); // a refused one shows on the outbox page, once the server says so
   }
   return overlay;

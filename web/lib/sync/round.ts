@@ -60,7 +60,13 @@ async function greet(leg: Leg, acked: number): Promise<Hello> {
     userId: leg.ports.userId,
     ...forkOf(leg.phone),
   };
-  return asHello(await leg.ask(HELLO_LIMIT_MS, (net, signal) => net.hello(input, signal)));
+  try {
+    return asHello(await leg.ask(HELLO_LIMIT_MS, (net, signal) => net.hello(input, signal)));
+  } catch (error) {
+    // Nothing is granted to this person any more: the rows of others go; what they wrote themselves stays for whoever rescues it.
+    if (error instanceof Fault && error.refusal?.refused === 'not_permitted') await leg.ports.cache.drop();
+    throw error;
+  }
 }
 
 async function noteContact({ ports, contact }: Leg, hello: Hello): Promise<void> {

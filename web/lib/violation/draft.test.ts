@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapsOf, newReport, reportOf, roleOfNext, withShot, type Shot } from './draft.ts';
+import { gapsOf, newReport, reportOf, resumed, roleOfNext, withShot, type Shot } from './draft.ts';
 
 const AT = '2026-11-20T06:00:00.000Z';
 const shot = (sha256: string, fix: Shot['fix'] = null): Shot => ({
@@ -17,6 +17,17 @@ describe('INS-01 a violation from scratch', () => {
     expect(gapsOf(draft)).toEqual(['lot', 'type', 'words', 'photos']);
     expect(gapsOf({ ...draft, facilityId: 'f1', description: '  ' })).toEqual(['type', 'words', 'photos']);
     expect(reportOf(draft)).toBeNull();
+  });
+
+  it('a draft from an app that did not ask how serious it is goes on as 较大', () => {
+    const { severity, ...before } = newReport('c1', AT, 'f1');
+    expect(severity).toBe('B');
+    expect(resumed({ ...before, description: '多收' })).toEqual({
+      ...before,
+      description: '多收',
+      severity: 'B',
+    });
+    expect(resumed({ ...before, severity: 'A' }).severity).toBe('A');
   });
 
   it('whole, it carries its photos in slots of their own and the last known position', () => {

@@ -1,9 +1,10 @@
 import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { PhotoNote } from '#domain/records.ts';
-import type { VIOLATION_TYPES } from '#domain/terms.ts';
+import type { SEVERITIES, VIOLATION_TYPES } from '#domain/terms.ts';
 
 export type ViolationType = (typeof VIOLATION_TYPES)[number];
+export type Severity = (typeof SEVERITIES)[number];
 
 /** A violation being written down, as it lies in the drafts; its id is the case's. */
 export type ReportDraft = {
@@ -11,20 +12,30 @@ export type ReportDraft = {
   caseId: string;
   facilityId: string | null;
   type: ViolationType | null;
+  severity: Severity;
   description: string;
   foundAt: string;
   photos: PhotoNote[];
 };
 
+const USUAL: Severity = 'B';
+
 export type Gap = 'lot' | 'type' | 'words' | 'photos';
 export type Shot = Omit<PhotoNote, 'slot' | 'itemCode' | 'role'>;
 
-export function isReportDraft(body: unknown): body is ReportDraft {
+export function isReportDraft(body: unknown): body is StoredReport {
   return typeof body === 'object' && body !== null && (body as { kind?: unknown }).kind === 'report';
 }
 
+/** A draft as an earlier app may have left it, when every report was 较大. */
+export type StoredReport = Omit<ReportDraft, 'severity'> & { severity?: Severity };
+
+export function resumed(draft: StoredReport): ReportDraft {
+  return { severity: USUAL, ...draft };
+}
+
 export function newReport(caseId: string, foundAt: string, facilityId: string | null): ReportDraft {
-  return { kind: 'report', caseId, facilityId, type: null, description: '', foundAt, photos: [] };
+  return resumed({ kind: 'report', caseId, facilityId, type: null, description: '', foundAt, photos: [] });
 }
 
 /** What still has to be said, in the order of the page. */
@@ -52,7 +63,7 @@ export function withShot(draft: ReportDraft, role: PhotoNote['role'], shot: Shot
 
 /** What is reported, once nothing is missing any more; null before. */
 export function reportOf(draft: ReportDraft): { args: Args<'violation.report'>; blobs: BlobNote[] } | null {
-  const { caseId, facilityId, type, foundAt, photos } = draft;
+  const { caseId, facilityId, type, severity, foundAt, photos } = draft;
   if (facilityId === null || type === null || gapsOf(draft).length > 0) return null;
   const fix = photos.map((photo) => photo.fix).findLast((found) => found !== null) ?? null;
   return {
@@ -61,6 +72,7 @@ export function reportOf(draft: ReportDraft): { args: Args<'violation.report'>; 
       facilityId,
       source: 'patrol',
       type,
+      severity,
       description: draft.description.trim(),
       foundAt,
       photos,

@@ -32,4 +32,13 @@ export const handset = {
   waitsWifi: 'Waiting for Wi-Fi: {{photos}} photos',
   ladderWifi: 'Photos wait for Wi-Fi',
   sendNow: 'Send now',
+  elsewhereTitle: 'This draft is being filled in on another page',
+  elsewhereSafe:
+    'Every step there is stored on this phone; so that neither overwrites the other, it cannot be changed here',
+  elsewhereNext: 'Go back to that page, or tap “Go on here”; if nothing happens, close that page',
+  elsewhereClaim: 'Go on here',
+  clockFast: 'This phone’s clock is {{amount}} ahead of the server',
+  clockSlow: 'This phone’s clock is {{amount}} behind the server',
+  clockSafe: 'Records are saved and delivered as usual; the server keeps its own time of arrival',
+  clockNext: 'Turn on automatic date and time in the phone’s settings',
 } satisfies Wording<typeof zh>;

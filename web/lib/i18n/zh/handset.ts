@@ -28,4 +28,12 @@ export const handset = {
   waitsWifi: '等待 Wi-Fi：照片 {{photos}} 张',
   ladderWifi: '照片等待 Wi-Fi',
   sendNow: '现在就传',
+  elsewhereTitle: '这份草稿正在另一个页面填写',
+  elsewhereSafe: '那边填的每一步都已存在本机；为免互相覆盖，这里先不能改',
+  elsewhereNext: '回到那个页面，或点“在这里继续”；没有反应时，请关闭那个页面',
+  elsewhereClaim: '在这里继续',
+  clockFast: '手机时间比服务器快 {{amount}}',
+  clockSlow: '手机时间比服务器慢 {{amount}}',
+  clockSafe: '记录照常保存和送达，入库时间以服务器为准',
+  clockNext: '请在手机设置里打开“自动设置日期和时间”',
 } as const;
