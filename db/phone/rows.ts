@@ -106,6 +106,7 @@ export const SYNCED = {
   photo: true,
   case: true,
   case_event: true,
+  conflict: true,
 } as const satisfies Record<TableName, true>;
 
 export const SYNCED_TABLES = Object.keys(SYNCED) as TableName[];

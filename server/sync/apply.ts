@@ -2,7 +2,7 @@ import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
 import { TABLES } from '#db/postgres/tables.ts';
-import type { Change, When } from '#domain/decision.ts';
+import { changesOf, type Change, type When } from '#domain/decision.ts';
 import { isMutationName, MUTATIONS, type Args, type MutationName } from '#domain/mutations.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
@@ -10,7 +10,12 @@ import { RULES } from '#domain/rules.ts';
 import { HANDS } from './hands.ts';
 
 export type Asked = { name: string; v: number; args: unknown; source: 'phone' | 'desk' | 'platform' | 'job' };
-export type Judged = { refusal: Refusal | null; changes: Change[] };
+/** `conflict` has both: changes that are kept, and a refusal that says where to look. */
+export type Judged = {
+  outcome: 'applied' | 'applied_rebased' | 'conflict' | 'refused';
+  refusal: Refusal | null;
+  changes: Change[];
+};
 
 /**
  * Decides one named mutation and stores what follows, inside the caller's transaction.
@@ -47,12 +52,12 @@ async function decide<N extends MutationName>(
   if (place && !may(actor, name, place)) return no(refuse('not_in_area'));
   const decided = rule.decide(world, args, actor, when);
   if (isRefusal(decided)) return no(decided);
-  for (const change of decided) await store(tx, change);
-  return { refusal: null, changes: decided };
+  for (const change of changesOf(decided)) await store(tx, change);
+  return { outcome: 'applied', refusal: null, ...(Array.isArray(decided) ? { changes: decided } : decided) };
 }
 
 function no(refusal: Refusal): Judged {
-  return { refusal, changes: [] };
+  return { outcome: 'refused', refusal, changes: [] };
 }
 
 async function store(tx: Tx, { table, row }: Change): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Change, When } from '#domain/decision.ts';
+import { changesOf, type Change, type When } from '#domain/decision.ts';
 import type { Args, PhoneMutationName } from '#domain/mutations.ts';
-import type { Refusal } from '#domain/refusal.ts';
+import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { RULES } from '#domain/rules.ts';
 import { HANDS } from './hands.ts';
@@ -15,5 +15,6 @@ export async function decide<N extends PhoneMutationName>(
   when: When,
 ): Promise<Refusal | Change[]> {
   const hand = HANDS[name] as unknown as Hand<N>;
-  return RULES[name].decide(await hand(look, args), args, actor, when);
+  const decided = RULES[name].decide(await hand(look, args), args, actor, when);
+  return isRefusal(decided) ? decided : changesOf(decided);
 }
