@@ -23,6 +23,12 @@ export async function list(db: Tx, actor: Actor, { settled, after }: { settled: 
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
 }
 
+/** How many wait for a choice. */
+export function count(db: Tx, actor: Actor): Promise<number> {
+  const here = visible(actor, 'conflict.read', { streetId: conflicts.streetId });
+  return db.$count(conflicts, and(inArray(conflicts.state, [...OPEN]), here));
+}
+
 export async function show(db: Tx, actor: Actor, id: string) {
   const here = visible(actor, 'conflict.read', { streetId: conflicts.streetId });
   const [row] = await withLots(db).where(and(eq(conflicts.id, id), here));
