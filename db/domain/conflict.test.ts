@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isUnsettled, resolve, type ResolveWorld } from './conflict.ts';
+import { resolve, type ResolveWorld } from './conflict.ts';
 import { changesOf, type Decided } from './decision.ts';
 import type { Args } from './mutations.ts';
 import type { Conflict } from './records.ts';
 import type { Actor } from './roles.ts';
 import { project } from './scope.ts';
+import { isUnsettled } from './terms.ts';
 import { FACILITY, INSPECTOR, MANAGER, WHEN } from './worlds.ts';
 
 const LOT = { ...FACILITY, version: 2, name: '对方的名字' };

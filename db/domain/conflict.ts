@@ -5,6 +5,7 @@ import type { FacilityVersion } from './office-records.ts';
 import type { Conflict, Facility } from './records.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { may, type Actor } from './roles.ts';
+import { isUnsettled } from './terms.ts';
 
 /** `versions`: the lot's filings, oldest first. */
 export type ResolveWorld = {
@@ -34,11 +35,6 @@ export const resolve: Rule<'conflict.resolve', ResolveWorld, Decided> = {
     return applyMine({ conflict, facility, versions }, args, actor, when);
   },
 };
-
-/** Waiting for somebody's choice. */
-export function isUnsettled({ state }: Pick<Conflict, 'state'>): boolean {
-  return state === 'open' || state === 'asked';
-}
 
 function objection(conflict: Conflict, args: Args<'conflict.resolve'>, actor: Actor): Refusal | null {
   if (!isUnsettled(conflict)) return refuse('conflict_settled', { state: conflict.state });

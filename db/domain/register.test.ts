@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUnsettled, resolve } from './conflict.ts';
+import { resolve } from './conflict.ts';
 import { asText, correct, type RegisterEdit } from './correction.ts';
 import { changesOf, type Decided } from './decision.ts';
 import type { Args } from './mutations.ts';
 import type { FacilityVersion } from './office-records.ts';
 import type { Conflict, Facility } from './records.ts';
 import { isRefusal } from './refusal.ts';
-import { CORRECTABLE } from './terms.ts';
+import { CORRECTABLE, isUnsettled } from './terms.ts';
 import { FACILITY, INSPECTOR, WHEN } from './worlds.ts';
 
 type Field = RegisterEdit['field'];

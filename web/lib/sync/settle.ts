@@ -1,4 +1,4 @@
-import { isUnsettled } from '#domain/conflict.ts';
+import { isUnsettled } from '#domain/terms.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { Conflict } from '#domain/records.ts';

@@ -1,4 +1,4 @@
-import { isUnsettled } from '#domain/conflict.ts';
+import { isUnsettled } from '#domain/terms.ts';
 import type { Conflict, Facility } from '#domain/records.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 
