@@ -30,6 +30,7 @@ describe('domain shapes, tables and stores are in step', () => {
     expectTypeOf<typeof TABLES.photo.$inferSelect>().toEqualTypeOf<RecordOf<'photo'>>();
     expectTypeOf<typeof TABLES.case.$inferSelect>().toEqualTypeOf<RecordOf<'case'>>();
     expectTypeOf<typeof TABLES.case_event.$inferSelect>().toEqualTypeOf<RecordOf<'case_event'>>();
+    expectTypeOf<typeof TABLES.conflict.$inferSelect>().toEqualTypeOf<RecordOf<'conflict'>>();
     expectTypeOf<typeof TABLES.visit.$inferSelect>().toEqualTypeOf<RecordOf<'visit'>>();
     expectTypeOf<typeof TABLES.dispatch.$inferSelect>().toEqualTypeOf<OfficeRecordOf<'dispatch'>>();
     expectTypeOf<typeof TABLES.grant.$inferSelect>().toEqualTypeOf<OfficeRecordOf<'grant'>>();
@@ -47,6 +48,7 @@ describe('domain shapes, tables and stores are in step', () => {
       inspectorId: 'u',
       takerId: 'u',
       reporterId: 'u',
+      authorId: 'u',
     };
     for (const table of Object.keys(RECORDS) as TableName[])
       expect([table, scopesOf(table, owner as never).length > 0]).toEqual([table, true]);

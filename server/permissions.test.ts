@@ -25,6 +25,8 @@ const ROLES: Record<string, (areaId: string) => Actor> = {
 
 const at = '2026-11-20T06:00:00.000Z';
 const CASE = 'i-matrix.F01';
+/** Starts from a name the lot does not have: a conflict. */
+const AT_ODDS = { correctionId: 'k-1', changes: [{ field: 'name', from: '旧名', to: '新名' }] };
 /** One plausible call of each mutation, about a record in the inside area. */
 const CALLS: { [N in MutationName]: Args<N> } = {
   'inspection.submit': inspectionArgs('i-other'),
@@ -64,6 +66,14 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   },
   'photo.keep': { sha256: 'a'.repeat(64), takerId: 'u', size: 1 },
   'facility.file': facilityArgs('320281001555', INSIDE),
+  'facility.correct': {
+    correctionId: 'k-matrix',
+    facilityId: 'f-320281001001',
+    base: 1,
+    changes: [{ field: 'totalBerths', from: 100, to: 101 }],
+    reason: 'x',
+  },
+  'conflict.resolve': { conflictId: 'k-1.name', how: 'keep_theirs', seen: 'x', note: 'x' },
   'asset.file': { id: 'a-9', facilityId: 'f-320281001001', kind: 'fire', name: 'x' },
   'operator.file': { id: 'op-7', name: 'x', uscc: null },
   'checklist.publish': CHECKLIST,
@@ -89,6 +99,14 @@ beforeAll(async () => {
       tx,
       { name: 'inspection.submit', v: 1, args: inspectionArgs('i-matrix'), source: 'phone' },
       actor('inspector', 'inspector', INSIDE),
+      { at, occurredAt: at },
+    ),
+  );
+  await connection.db.transaction((tx) =>
+    apply(
+      tx,
+      { name: 'facility.correct', v: 1, args: { ...CALLS['facility.correct'], ...AT_ODDS }, source: 'phone' },
+      actor('u', 'inspector', INSIDE),
       { at, occurredAt: at },
     ),
   );

@@ -1,5 +1,6 @@
 import { areaRouter } from './area/router.ts';
 import { caseRouter } from './case/router.ts';
+import { conflictRouter } from './conflict/router.ts';
 import { dispatchRouter } from './dispatch/router.ts';
 import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
@@ -16,6 +17,7 @@ import { visitRouter } from './visit/router.ts';
 export const appRouter = router({
   area: areaRouter,
   case: caseRouter,
+  conflict: conflictRouter,
   dispatch: dispatchRouter,
   facility: facilityRouter,
   inspection: inspectionRouter,

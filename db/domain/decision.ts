@@ -16,10 +16,21 @@ export type When = { at: string; occurredAt: string };
  * What one named mutation means. `world` is all it needs to know, loaded by a hand; `place` answers where it happens,
  * for the permission question that is asked before `decide`; null where the world lacks the record (decide then refuses).
  */
-export type Rule<N extends MutationName, World> = {
+export type Rule<N extends MutationName, World, Yes extends Decided = Change[]> = {
   place(world: World, args: Args<N>): Place | null;
-  decide(world: World, args: Args<N>, actor: Actor, when: When): Refusal | Change[];
+  decide(world: World, args: Args<N>, actor: Actor, when: When): Refusal | Yes;
 };
+
+/** A yes. `applied_rebased`: it stands beside what others changed meanwhile; `conflict`: what stands was not overwritten, both values are kept, and the refusal names the conflict records. */
+export type Decided =
+  | Change[]
+  | { outcome: 'applied_rebased'; changes: Change[] }
+  | { outcome: 'conflict'; changes: Change[]; refusal: Refusal };
+
+/** What a yes changes, however it is qualified. */
+export function changesOf(decided: Decided): Change[] {
+  return Array.isArray(decided) ? decided : decided.changes;
+}
 
 /** A typed change. */
 export function put<T extends TableName>(table: T, row: RecordOf<T>): Change {

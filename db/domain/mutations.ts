@@ -10,7 +10,7 @@ import {
   photoNote,
   visit,
 } from './records.ts';
-import { DECLINE_REASONS, SEVERITIES, VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
+import { DECLINE_REASONS, RESOLUTIONS, SEVERITIES, VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
 
 const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
@@ -99,6 +99,35 @@ const facilityFile = facility
   })
   .extend({ berths: berthCounts.nullable(), reason: z.string().max(200) });
 
+const reason = z.string().min(1).max(200);
+const edit = <F extends string, V extends z.ZodType, W extends z.ZodType>(field: F, from: V, to: W) =>
+  z.object({ field: z.literal(field), from, to });
+/** One field each; `from` is the value the person saw. */
+const registerEdit = z.discriminatedUnion('field', [
+  edit('name', facility.shape.name, facility.shape.name),
+  edit('address', facility.shape.address, facility.shape.address.min(1)),
+  edit('totalBerths', facility.shape.totalBerths, facility.shape.totalBerths),
+  edit('tariff', facility.shape.tariff, z.string().min(1).max(300).nullable()),
+]);
+/** `base`: the version of the lot that the person saw. */
+const facilityCorrect = z.object({
+  correctionId: z.string().min(1).max(50),
+  facilityId: id,
+  base: z.int().min(1),
+  changes: z
+    .array(registerEdit)
+    .min(1)
+    .refine((all) => new Set(all.map(({ field }) => field)).size === all.length, 'a field stands twice'),
+  reason,
+});
+/** `seen`: the value of the register that the person saw beside their own. */
+const conflictResolve = z.object({
+  conflictId: id,
+  how: z.enum(RESOLUTIONS),
+  seen: z.string().max(300).nullable(),
+  note: z.string().max(200),
+});
+
 const assetFile = asset.pick({ id: true, facilityId: true, kind: true, name: true });
 
 const personCreate = z.object({
@@ -135,6 +164,8 @@ export const MUTATIONS = {
   'case.hear': { v: 1, args: caseHear, from: ['platform'] },
   'photo.keep': { v: 1, args: photoKeep, from: ['job'] },
   'facility.file': { v: 1, args: facilityFile, from: ['desk', 'job'] },
+  'facility.correct': { v: 1, args: facilityCorrect, from: ['phone', 'desk'] },
+  'conflict.resolve': { v: 1, args: conflictResolve, from: ['phone', 'desk'] },
   'asset.file': { v: 1, args: assetFile, from: ['desk', 'job'] },
   'operator.file': { v: 1, args: operator, from: ['desk', 'job'] },
   'checklist.publish': { v: 1, args: checklist, from: ['desk', 'job'] },

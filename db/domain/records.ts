@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   ASSET_KINDS,
   CASE_STATES,
+  CONFLICT_STATES,
+  CORRECTABLE,
   DECLINE_REASONS,
   DELIVERY_STATES,
   SEVERITIES,
@@ -240,6 +242,32 @@ export const caseEvent = z.object({
   applied: z.boolean(),
 });
 
+/** Two people's values for one field of the register; open until a later mutation resolves it, and kept after. Values are as shown: a number is its digits. */
+export const conflict = z.object({
+  id,
+  correctionId: id,
+  facilityId: id,
+  streetId: z.string(),
+  field: z.enum(CORRECTABLE),
+  state: z.enum(CONFLICT_STATES),
+  base: z.string().nullable(),
+  theirs: z.string().nullable(),
+  theirsBy: z.string(),
+  theirsAt: instant,
+  mine: z.string().nullable(),
+  authorId: id,
+  authorName: z.string(),
+  foundAt: instant,
+  reason: z.string().max(200),
+  raisedAt: instant,
+  askedAt: instant.nullable(),
+  question: z.string().max(200),
+  settledAt: instant.nullable(),
+  settledBy: z.string().nullable(),
+  answer: z.string().max(200),
+  nextId: id.nullable(),
+});
+
 export const RECORDS = {
   area,
   operator,
@@ -251,6 +279,7 @@ export const RECORDS = {
   photo,
   case: caseRecord,
   case_event: caseEvent,
+  conflict,
 } as const;
 export type TableName = keyof typeof RECORDS;
 export type RecordOf<T extends TableName> = z.infer<(typeof RECORDS)[T]>;
@@ -269,4 +298,5 @@ export type Inspection = z.infer<typeof inspection>;
 export type Photo = z.infer<typeof photo>;
 export type Case = z.infer<typeof caseRecord>;
 export type CaseEvent = z.infer<typeof caseEvent>;
+export type Conflict = z.infer<typeof conflict>;
 export type CaseState = Case['state'];

@@ -18,16 +18,21 @@ export const READS = [
   'ledger.replay',
   'phone.read',
   'rescue.import',
+  'conflict.read',
+  'conflict.judge',
 ] as const;
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
 
 const PHONE = ['me.read', 'sync.push', 'sync.pull', 'photo.upload', 'photo.read', 'area.read'] as const;
 
+/** Everyone who looks at lots may correct what the register says of them, and answers for it when two did. */
+const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
+
 /** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {
-  inspector: [...PHONE, 'inspection.submit', 'violation.report'],
-  officer: [...PHONE, 'inspection.submit', 'violation.report'],
+  inspector: [...PHONE, 'inspection.submit', 'violation.report', ...REGISTER],
+  officer: [...PHONE, 'inspection.submit', 'violation.report', ...REGISTER],
   manager: [
     'me.read',
     'photo.read',
@@ -44,6 +49,9 @@ export const ROLES = {
     'case.docket',
     'case.decline',
     'case.handOver',
+    ...REGISTER,
+    'conflict.read',
+    'conflict.judge',
   ],
   operator: ['me.read', 'area.read', 'facility.read'],
   admin: [

@@ -2,7 +2,9 @@ import * as answer from './case/answer.ts';
 import * as desk from './case/desk.ts';
 import * as report from './case/report.ts';
 import type { CaseWorld } from './case/story.ts';
-import type { Rule } from './decision.ts';
+import * as conflict from './conflict.ts';
+import * as correction from './correction.ts';
+import type { Decided, Rule } from './decision.ts';
 import * as facility from './facility.ts';
 import * as inspection from './inspection.ts';
 import type { MutationName } from './mutations.ts';
@@ -22,6 +24,8 @@ export type Worlds = {
   'case.hear': CaseWorld;
   'photo.keep': photo.KeepWorld;
   'facility.file': facility.FileWorld;
+  'facility.correct': correction.CorrectWorld;
+  'conflict.resolve': conflict.ResolveWorld;
   'asset.file': facility.AssetWorld;
   'operator.file': Parameters<typeof facility.fileOperator.decide>[0];
   'checklist.publish': Parameters<typeof facility.publishChecklist.decide>[0];
@@ -33,7 +37,7 @@ export type Worlds = {
 };
 
 /** Every named mutation and its rule: the one place where phone and server look up what a name means. */
-export const RULES: { [N in MutationName]: Rule<N, Worlds[N]> } = {
+export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'inspection.submit': inspection.submit,
   'violation.report': report.report,
   'visit.plan': visit.plan,
@@ -44,6 +48,8 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N]> } = {
   'case.hear': answer.hear,
   'photo.keep': photo.keep,
   'facility.file': facility.file,
+  'facility.correct': correction.correct,
+  'conflict.resolve': conflict.resolve,
   'asset.file': facility.fileAsset,
   'operator.file': facility.fileOperator,
   'checklist.publish': facility.publishChecklist,

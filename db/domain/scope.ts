@@ -15,6 +15,7 @@ export function project<T extends TableName>(table: T, row: RecordOf<T>, scope: 
   if (!scope.startsWith('area:') && !scope.startsWith('operator:')) return row;
   if (table === 'inspection') return maskedInspection(row as RecordOf<'inspection'>) as RecordOf<T>;
   if (table === 'case') return maskedCase(row as RecordOf<'case'>) as RecordOf<T>;
+  if (table === 'conflict') return maskedConflict(row as RecordOf<'conflict'>) as RecordOf<T>;
   return row;
 }
 
@@ -28,6 +29,7 @@ const HOMES: { [T in TableName]: (row: RecordOf<T>) => Scope[] } = {
   inspection: (row) => [`area:${row.streetId}`, `user:${row.inspectorId}`],
   photo: (row) => [`user:${row.takerId}`],
   case: (row) => [`area:${row.streetId}`, `user:${row.reporterId}`],
+  conflict: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   case_event: (row) => [`user:${row.reporterId}`],
 };
 
@@ -52,5 +54,17 @@ function maskedCase(row: RecordOf<'case'>): RecordOf<'case'> {
     description: '',
     externalNote: null,
     deliveryNote: null,
+  };
+}
+
+function maskedConflict(row: RecordOf<'conflict'>): RecordOf<'conflict'> {
+  return {
+    ...row,
+    theirsBy: maskedName(row.theirsBy),
+    authorName: maskedName(row.authorName),
+    settledBy: row.settledBy && maskedName(row.settledBy),
+    reason: '',
+    question: '',
+    answer: '',
   };
 }

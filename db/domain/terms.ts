@@ -60,6 +60,16 @@ export const DECLINE_REASONS = [
   'evidence_lacking',
 ] as const;
 
+/** What of a lot may be corrected from what was found on the spot. */
+export const CORRECTABLE = ['name', 'address', 'totalBerths', 'tariff'] as const;
+/** `asked`: left to the manager; `moved`: superseded, for the register had moved on again. */
+export const CONFLICT_STATES = ['open', 'asked', 'kept_theirs', 'applied_mine', 'moved'] as const;
+/** Waiting for somebody's choice. */
+export function isUnsettled({ state }: { state: (typeof CONFLICT_STATES)[number] }): boolean {
+  return state === 'open' || state === 'asked';
+}
+export const RESOLUTIONS = ['keep_theirs', 'apply_mine', 'ask_manager'] as const;
+
 /** The Chinese words the closed lists stand for, as they go on records and to other systems. */
 export const VIOLATION_NAMES: Record<(typeof VIOLATION_TYPES)[number], string> = {
   over_charging: '超标收费',

@@ -144,5 +144,6 @@ function unsentAgain(row: OutboxRow): OutboxRow {
     outcome: null,
     detail: null,
     decidedAt: null,
+    settledAt: null,
   };
 }

@@ -23,6 +23,8 @@ export type OutboxRow = Enc & {
   outcome: Outcome | null;
   detail: unknown;
   decidedAt: string | null;
+  /** When its conflict had ended on this phone: it needs nobody's attention any more. */
+  settledAt?: string | null;
   /** Envelopes this one replaces: the same content under an identity that turned out to be shared. */
   former?: string[];
 };
@@ -106,6 +108,7 @@ export const SYNCED = {
   photo: true,
   case: true,
   case_event: true,
+  conflict: true,
 } as const satisfies Record<TableName, true>;
 
 export const SYNCED_TABLES = Object.keys(SYNCED) as TableName[];

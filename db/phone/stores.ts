@@ -45,7 +45,7 @@ export class CacheDb extends Dexie {
   constructor(userId: string) {
     super(cacheName(userId), HONEST);
     const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, '[id+scope], scope']));
-    this.version(1).stores({ ...rows, meta: 'k' });
+    this.version(2).stores({ ...rows, meta: 'k' });
   }
 
   rows(table: TableName): Table<CachedRow, [string, string]> {

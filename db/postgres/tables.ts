@@ -2,7 +2,7 @@ import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
 import { dispatches, grants, persons } from './schema/office.ts';
-import { areas, assets, facilities, facilityVersions, operators } from './schema/registry.ts';
+import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
 
 /** Where each record of the domain is stored. */
 export const TABLES = {
@@ -16,6 +16,7 @@ export const TABLES = {
   photo: photos,
   case: cases,
   case_event: caseEvents,
+  conflict: conflicts,
   facility_version: facilityVersions,
   dispatch: dispatches,
   person: persons,

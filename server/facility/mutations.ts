@@ -1,18 +1,27 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { checklists } from '#db/postgres/schema/field.ts';
-import { areas, assets, facilities, operators } from '#db/postgres/schema/registry.ts';
+import {
+  areas,
+  assets,
+  conflicts,
+  facilities,
+  facilityVersions,
+  operators,
+} from '#db/postgres/schema/registry.ts';
 import type { Hands } from '../sync/hand.ts';
 
 export const facilityHands = {
   'facility.file': {
     async load(tx, args) {
-      const [existing = null] = await tx
-        .select()
-        .from(facilities)
-        .where(eq(facilities.id, args.id))
-        .for('update');
-      return { existing, streetId: await streetAbove(tx, args.areaId) };
+      return { existing: await lockedLot(tx, args.id), streetId: await streetAbove(tx, args.areaId) };
+    },
+  },
+  'facility.correct': {
+    async load(tx, args) {
+      const facility = await lockedLot(tx, args.facilityId);
+      const existing = await tx.select().from(conflicts).where(eq(conflicts.correctionId, args.correctionId));
+      return { facility, versions: await versionsOf(tx, args.facilityId), existing };
     },
   },
   'asset.file': {
@@ -34,7 +43,25 @@ export const facilityHands = {
       return existing;
     },
   },
-} satisfies Pick<Hands, 'facility.file' | 'asset.file' | 'operator.file' | 'checklist.publish'>;
+} satisfies Pick<
+  Hands,
+  'facility.file' | 'facility.correct' | 'asset.file' | 'operator.file' | 'checklist.publish'
+>;
+
+/** A lot that is about to change. */
+export async function lockedLot(tx: Tx, id: string) {
+  const [lot = null] = await tx.select().from(facilities).where(eq(facilities.id, id)).for('update');
+  return lot;
+}
+
+/** Every filing of a lot, oldest first. */
+export function versionsOf(tx: Tx, facilityId: string) {
+  return tx
+    .select()
+    .from(facilityVersions)
+    .where(eq(facilityVersions.facilityId, facilityId))
+    .orderBy(asc(facilityVersions.version));
+}
 
 /** The street-level area that is `areaId` or lies above it; its code begins the other's. */
 async function streetAbove(tx: Tx, areaId: string): Promise<string | null> {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MUTATIONS } from '#domain/mutations.ts';
+import { byDesk } from '../sync/by-desk.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
 import { list, operatorList, show } from './queries.ts';
 
@@ -7,6 +9,7 @@ export const facilityRouter = router({
     .input(z.object({ search: z.string().max(60).default(''), after: z.int().min(0).default(0) }))
     .query(({ ctx, input }) => list(ctx.db, ctx.actor, input)),
   operators: permitted('facility.read').query(({ ctx }) => operatorList(ctx.db)),
+  correct: byDesk('facility.correct', MUTATIONS['facility.correct'].args),
   show: permitted('facility.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await show(ctx.db, ctx.actor, input.id))),

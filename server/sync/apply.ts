@@ -1,7 +1,7 @@
 import type { Tx } from '#db/postgres/connect.ts';
 import { insertAll, replacing } from '#db/postgres/recordset.ts';
 import { TABLES } from '#db/postgres/tables.ts';
-import type { Change, When } from '#domain/decision.ts';
+import { changesOf, type Change, type Decided, type When } from '#domain/decision.ts';
 import { isMutationName, MUTATIONS, type Args, type MutationName } from '#domain/mutations.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
@@ -19,7 +19,13 @@ export type Asked = {
 };
 /** What may be decided: a name that is known, with arguments that fit it, from somebody who may use it somewhere. */
 export type Meant<N extends MutationName = MutationName> = { name: N; args: Args<N> };
-export type Judged = { refusal: Refusal | null; changes: Change[] };
+/** `conflict` has both: changes that are kept, and a refusal that says where to look. */
+export type Yes = {
+  outcome: 'applied' | 'applied_rebased' | 'conflict';
+  refusal: Refusal | null;
+  changes: Change[];
+};
+export type Judged = Yes | { outcome: 'refused'; refusal: Refusal };
 
 /**
  * Decides one named mutation and stores what follows, inside the caller's transaction.
@@ -27,12 +33,12 @@ export type Judged = { refusal: Refusal | null; changes: Change[] };
  */
 export async function apply(tx: Tx, asked: Asked, actor: Actor, when: When): Promise<Judged> {
   const meant = understand(asked, actor, when.at);
-  if (isRefusal(meant)) return { refusal: meant, changes: [] };
+  if (isRefusal(meant)) return { outcome: 'refused', refusal: meant };
   const world = await HANDS[meant.name].load(tx, meant.args as never);
   const decided = decide(meant, world, actor, when);
-  if (isRefusal(decided)) return { refusal: decided, changes: [] };
-  await store(tx, decided);
-  return { refusal: null, changes: decided };
+  if (isRefusal(decided)) return { outcome: 'refused', refusal: decided };
+  await store(tx, changesOf(decided));
+  return yes(decided);
 }
 
 /** Everything that can be refused without knowing a record. */
@@ -59,11 +65,16 @@ export function decide<N extends MutationName>(
   world: Worlds[N],
   actor: Actor,
   when: When,
-): Refusal | Change[] {
+): Refusal | Decided {
   const rule = RULES[name];
   const place = rule.place(world, args);
   if (place && !may(actor, name, place)) return refuse('not_in_area');
   return rule.decide(world, args, actor, when);
+}
+
+export function yes(decided: Decided): Yes {
+  if (Array.isArray(decided)) return { outcome: 'applied', refusal: null, changes: decided };
+  return { refusal: null, ...decided };
 }
 
 /** Stores the last value of every record, one statement for each table. */

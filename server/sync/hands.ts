@@ -1,4 +1,5 @@
 import { caseHands } from '../case/mutations.ts';
+import { conflictHands } from '../conflict/mutations.ts';
 import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
 import { personHands } from '../person/mutations.ts';
@@ -9,6 +10,7 @@ import type { Hands } from './hand.ts';
 /** The server's hand of every named mutation; the compiler refuses a name without one. */
 export const HANDS: Hands = {
   ...caseHands,
+  ...conflictHands,
   ...facilityHands,
   ...inspectionHands,
   ...personHands,

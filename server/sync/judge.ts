@@ -14,12 +14,11 @@ export type Judgement = { outcome: Outcome; refusal: Refusal | null; changes: Ch
  */
 export async function judge(tx: Tx, asked: Asked, actor: Actor, when: When): Promise<Judgement> {
   try {
-    const changes = await tx.transaction(async (savepoint) => {
+    return await tx.transaction(async (savepoint) => {
       const judged = await apply(savepoint, asked, actor, when);
-      if (judged.refusal) throw new Refused(judged.refusal);
-      return judged.changes;
+      if (judged.outcome === 'refused') throw new Refused(judged.refusal);
+      return judged;
     });
-    return { outcome: 'applied', refusal: null, changes };
   } catch (error) {
     if (error instanceof Refused) return refused(error.refusal);
     if (isInfrastructure(error)) throw error;

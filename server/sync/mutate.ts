@@ -71,7 +71,7 @@ export async function mutate<N extends MutationName>(
         receivedAt: at,
       })
       .returning({ receipt: ledger.receipt });
-    if (judged.outcome === 'applied') await also?.(tx, judged.changes);
+    if (judged.outcome !== 'rejected' && judged.outcome !== 'held') await also?.(tx, judged.changes);
     await commitChanges(tx, judged.changes);
     return { ...judged, receipt: (row as { receipt: number }).receipt, repeated: false };
   });

@@ -1,9 +1,10 @@
 import type { Tx } from '#db/postgres/connect.ts';
 import type { Envelope } from '#domain/envelope.ts';
+import { changesOf } from '#domain/decision.ts';
 import { isMutationName } from '#domain/mutations.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { log } from '../log.ts';
-import { decide, store, understand, type Meant } from './apply.ts';
+import { decide, store, understand, yes, type Meant } from './apply.ts';
 import { blobsMatch } from './blob-check.ts';
 import { enter } from './enter.ts';
 import { HANDS } from './hands.ts';
@@ -93,8 +94,8 @@ function judgeOn(shelf: Shelf, meant: Meant | Refusal, envelope: Envelope, { act
   const when = { at: new Date().toISOString(), occurredAt: envelope.occurredAt };
   const decided = decide(meant, world, actor, when);
   if (isRefusal(decided)) return refused(decided);
-  shelf.add(decided);
-  return { outcome: 'applied', refusal: null, changes: decided };
+  shelf.add(changesOf(decided));
+  return yes(decided);
 }
 
 function worldOn(shelf: Shelf, { name, args }: Meant) {

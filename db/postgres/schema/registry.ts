@@ -5,6 +5,7 @@ import { instant, recordId } from '../columns.ts';
 
 type Facility = RecordOf<'facility'>;
 type Asset = RecordOf<'asset'>;
+type Conflict = RecordOf<'conflict'>;
 
 export const areas = pgTable('areas', {
   id: recordId(),
@@ -77,4 +78,37 @@ export const assets = pgTable(
     inspectionId: text(),
   },
   (table) => [index().on(table.facilityId)],
+);
+
+export const conflicts = pgTable(
+  'conflicts',
+  {
+    id: recordId(),
+    correctionId: text().notNull(),
+    facilityId: text().notNull(),
+    streetId: text().notNull(),
+    field: text().$type<Conflict['field']>().notNull(),
+    state: text().$type<Conflict['state']>().notNull(),
+    base: text(),
+    theirs: text(),
+    theirsBy: text().notNull(),
+    theirsAt: instant().notNull(),
+    mine: text(),
+    authorId: text().notNull(),
+    authorName: text().notNull(),
+    foundAt: instant().notNull(),
+    reason: text().notNull(),
+    raisedAt: instant().notNull(),
+    askedAt: instant(),
+    question: text().notNull(),
+    settledAt: instant(),
+    settledBy: text(),
+    answer: text().notNull(),
+    nextId: text(),
+  },
+  (table) => [
+    index().on(table.correctionId),
+    index().on(table.facilityId),
+    index().on(table.state, table.raisedAt),
+  ],
 );

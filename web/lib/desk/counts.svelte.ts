@@ -6,9 +6,13 @@ const BEYOND = 1_000_000;
 
 /** What waits for this desk, for the numbers in the rail. */
 export const counts = new Asked(async () => {
-  const { counts: rows } = await trpc.case.queue.query({ after: BEYOND });
+  const [{ counts: rows }, conflicts] = await Promise.all([
+    trpc.case.queue.query({ after: BEYOND }),
+    trpc.conflict.count.query(),
+  ]);
   return {
     reported: sum(rows.filter(({ state }) => state === 'reported')),
+    conflicts,
     troubled: sum(rows.filter(({ troubled }) => troubled)),
   };
 });

@@ -1,5 +1,6 @@
 // The Chinese wording of the desk. It comes with the desk's own pages (web/lib/desk/wording.ts), so that a phone
 // that opens today's list does not fetch it. English is found by file name in ./en.
+export { conflict } from './zh/conflict.ts';
 export { desk } from './zh/desk.ts';
 export { dispatch } from './zh/dispatch.ts';
 export { ledger } from './zh/ledger.ts';

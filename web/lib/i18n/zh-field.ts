@@ -1,6 +1,7 @@
 // The Chinese wording of the field's further screens. They bring it with them (learn-field.ts), so that the first
 // screen does not wait for it.
 export { case } from './zh/case.ts';
+export { conflict } from './zh/conflict.ts';
 export { facility } from './zh/facility.ts';
 export { handset } from './zh/handset.ts';
 export { inspection } from './zh/inspection.ts';

@@ -1,7 +1,7 @@
-import type { Change, When } from '#domain/decision.ts';
+import { changesOf, type Change, type When } from '#domain/decision.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import type { Args, PhoneMutationName } from '#domain/mutations.ts';
-import { refuse, type Refusal } from '#domain/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { RULES } from '#domain/rules.ts';
 import { lifted } from '#domain/upcasters.ts';
@@ -31,5 +31,6 @@ export async function decide<N extends PhoneMutationName>(
   when: When,
 ): Promise<Refusal | Change[]> {
   const hand = HANDS[name] as unknown as Hand<N>;
-  return RULES[name].decide(await hand(look, args), args, actor, when);
+  const decided = RULES[name].decide(await hand(look, args), args, actor, when);
+  return isRefusal(decided) ? decided : changesOf(decided);
 }

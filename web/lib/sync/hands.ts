@@ -1,3 +1,4 @@
+import { correctHand, resolveHand } from '#lib/conflict/mutations.ts';
 import { submitHand } from '#lib/inspection/mutations.ts';
 import { reportHand } from '#lib/violation/mutations.ts';
 import type { PhoneMutationName } from '#domain/mutations.ts';
@@ -7,4 +8,6 @@ import type { Hand } from './look.ts';
 export const HANDS = {
   'inspection.submit': submitHand,
   'violation.report': reportHand,
+  'facility.correct': correctHand,
+  'conflict.resolve': resolveHand,
 } satisfies { [N in PhoneMutationName]: Hand<N> };

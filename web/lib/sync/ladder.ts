@@ -81,8 +81,8 @@ function rungOf(row: OutboxRow, isComplete: boolean, isDurable: boolean): Rung {
   return isComplete ? 'complete' : 'applied';
 }
 
-function needsAttention({ state, outcome }: OutboxRow): boolean {
-  return state === 'decided' && outcome !== 'applied' && outcome !== 'applied_rebased';
+function needsAttention({ state, outcome, settledAt }: OutboxRow): boolean {
+  return state === 'decided' && !settledAt && outcome !== 'applied' && outcome !== 'applied_rebased';
 }
 
 function isOld({ decidedAt }: OutboxRow, nowMs: number): boolean {

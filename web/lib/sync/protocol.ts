@@ -13,4 +13,6 @@ export const MAX_WANTED = 500;
 export const VERSIONS: { [N in PhoneMutationName]: (typeof mutations.MUTATIONS)[N]['v'] } = {
   'inspection.submit': 1,
   'violation.report': 2,
+  'facility.correct': 1,
+  'conflict.resolve': 1,
 };

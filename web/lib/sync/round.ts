@@ -1,5 +1,6 @@
 import type { Refusal } from '#domain/refusal.ts';
 import type { Hello } from '#domain/wire.ts';
+import type { OutboxRow } from '#db/phone/rows.ts';
 import { Fault } from './fault.ts';
 import { fetched } from './fetched.ts';
 import { forkOf, formerIdentities } from './formers.ts';
@@ -26,6 +27,7 @@ export async function goRound(leg: Leg): Promise<RoundEnd> {
   const pushed = (await sendFormers(leg)) ?? (await reconcile(leg, hello, booked)) ?? (await push(leg));
   if (pushed === 'forked' && (await goOnAsAnother(leg))) return { kind: 'again' };
   await pullAll(leg, pushed === 'sent');
+  await settle(leg);
   await askForgottenPhotos(leg.ports);
   const uploaded = await upload(leg);
   if (pushed !== 'sent') return stopped('needs_help', `push ${pushed}`);
@@ -43,6 +45,12 @@ async function push(leg: Leg): Promise<Pushed> {
 async function upload(leg: Leg): Promise<Uploaded> {
   if (!(await leg.ports.precious.blobs()).some(({ state }) => state === 'queued')) return 'done';
   return (await fetched(() => import('./upload.ts'))).uploadAll(leg);
+}
+
+async function settle({ ports }: Leg): Promise<void> {
+  const isAbout = ({ name, outcome }: OutboxRow) => outcome === 'conflict' || name === 'conflict.resolve';
+  if (!(await ports.precious.outbox()).some(isAbout)) return;
+  await (await fetched(() => import('./settle.ts'))).settle(ports);
 }
 
 async function goOnAsAnother(leg: Leg): Promise<boolean> {

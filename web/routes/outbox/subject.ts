@@ -14,6 +14,9 @@ export function subjectOfRow(row: OutboxRow): RowSubject {
     const { facilityId, caseId } = args as Args<'violation.report'>;
     return { facilityId, caseId, inspectionId: null };
   }
+  if (row.name === 'facility.correct')
+    return { facilityId: (args as Args<'facility.correct'>).facilityId, inspectionId: null, caseId: null };
+  if (row.name === 'conflict.resolve') return { facilityId: '', inspectionId: null, caseId: null };
   const { facilityId, inspectionId } = args as Args<'inspection.submit'>;
   return { facilityId, inspectionId, caseId: null };
 }
@@ -31,6 +34,23 @@ export function tellRow(
       title: t('outbox:report', { type: VIOLATION_NAMES[type] }),
       line: t('outbox:reportLine', { lot, photos: photos.length }),
       href: `/cases/${caseId}`,
+    };
+  }
+  if (row.name === 'facility.correct') {
+    const { changes, reason, facilityId } = args as Args<'facility.correct'>;
+    const fields = changes.map(({ field }) => t(`conflict:field.${field}`)).join(' · ');
+    return {
+      title: t('outbox:correction', { lot }),
+      line: `${fields} · ${reason}`,
+      href: `/facilities/${facilityId}`,
+    };
+  }
+  if (row.name === 'conflict.resolve') {
+    const { how, conflictId } = args as Args<'conflict.resolve'>;
+    return {
+      title: t('outbox:resolution'),
+      line: t(`conflict:how.${how}`),
+      href: `/conflicts/${conflictId}`,
     };
   }
   const { answers, photos, inspectionId } = args as Args<'inspection.submit'>;

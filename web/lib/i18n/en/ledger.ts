@@ -21,7 +21,13 @@ export const ledger = {
   shownNote: 'This look has been logged',
   view: { open: 'All', held: 'Held', conflict: 'In conflict', rejected: 'Refused' },
   outcome: { held: 'Held', conflict: 'In conflict', rejected: 'Refused' },
-  name: { inspection: 'Inspection', violation: 'Violation report', other: '{{name}}' },
+  name: {
+    inspection: 'Inspection',
+    violation: 'Violation report',
+    correction: 'Correction',
+    resolution: 'Conflict decided',
+    other: '{{name}}',
+  },
   none: 'Nothing needs attention',
   noneNext: 'What phones send and cannot become a record is listed here.',
 } satisfies Wording<typeof zh>;

@@ -18,7 +18,13 @@ export const ledger = {
   shownNote: '查看已记入访问日志',
   view: { open: '全部', held: '待补办', conflict: '有冲突', rejected: '未通过' },
   outcome: { held: '待补办', conflict: '有冲突', rejected: '未通过' },
-  name: { inspection: '检查提交', violation: '违规上报', other: '{{name}}' },
+  name: {
+    inspection: '检查提交',
+    violation: '违规上报',
+    correction: '更正登记',
+    resolution: '处理冲突',
+    other: '{{name}}',
+  },
   none: '没有需要处理的内容',
   noneNext: '手机送来的内容若无法入库，会列在这里。',
 } as const;

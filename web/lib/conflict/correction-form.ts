@@ -1,0 +1,37 @@
+import type { RegisterEdit } from '#domain/correction.ts';
+import type { Facility } from '#domain/records.ts';
+import { registered } from './words.ts';
+
+/** What the form holds: every correctable field as text, as typed. */
+export type Typed = Record<RegisterEdit['field'], string>;
+export type Fault = 'name' | 'address' | 'totalBerths';
+
+export function typedOf(lot: Facility): Typed {
+  const text = (field: RegisterEdit['field']) => registered(lot, field) ?? '';
+  return {
+    name: text('name'),
+    address: text('address'),
+    totalBerths: text('totalBerths'),
+    tariff: text('tariff'),
+  };
+}
+
+/** The fields whose text cannot stand in the register. */
+export function faultsOf({ name, address, totalBerths }: Typed, seen: Facility): Fault[] {
+  const faults: Fault[] = [];
+  if (name.trim() === '') faults.push('name');
+  if (address.trim() === '' && seen.address !== '') faults.push('address');
+  if (!/^\d{1,6}$/.test(totalBerths.trim())) faults.push('totalBerths');
+  return faults;
+}
+
+/** What the person changed, each from the value that they saw. */
+export function editsOf(typed: Typed, seen: Facility): RegisterEdit[] {
+  const all: RegisterEdit[] = [
+    { field: 'name', from: seen.name, to: typed.name.trim() },
+    { field: 'address', from: seen.address, to: typed.address.trim() },
+    { field: 'totalBerths', from: seen.totalBerths, to: Number(typed.totalBerths.trim()) },
+    { field: 'tariff', from: seen.tariff, to: typed.tariff.trim() || null },
+  ];
+  return all.filter(({ from, to }) => (from ?? '') !== (to ?? ''));
+}
