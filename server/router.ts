@@ -4,6 +4,7 @@ import { dispatchRouter } from './dispatch/router.ts';
 import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
+import { lockRouter } from './lock/router.ts';
 import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   facility: facilityRouter,
   inspection: inspectionRouter,
   ledger: ledgerRouter,
+  lock: lockRouter,
   me: meRouter,
   person: personRouter,
   phone: phoneRouter,

@@ -18,11 +18,21 @@ export const READS = [
   'ledger.replay',
   'phone.read',
   'rescue.import',
+  'lock.keep',
+  'lock.release',
 ] as const;
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
 
-const PHONE = ['me.read', 'sync.push', 'sync.pull', 'photo.upload', 'photo.read', 'area.read'] as const;
+const PHONE = [
+  'me.read',
+  'sync.push',
+  'sync.pull',
+  'photo.upload',
+  'photo.read',
+  'area.read',
+  'lock.keep',
+] as const;
 
 /** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {
@@ -40,6 +50,7 @@ export const ROLES = {
     'person.read',
     'phone.read',
     'rescue.import',
+    'lock.release',
     'visit.plan',
     'case.docket',
     'case.decline',

@@ -4,15 +4,17 @@ export class SealBroken extends Error {
 }
 
 export type Seal = {
-  /** `place` is what the content is bound to, such as `drafts/<id>`. */
+  /** `place` is what the content is bound to, such as `drafts/<id>`: one row's content cannot be passed off as another's. */
   seal(place: string, plain: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  /** @throws SealBroken */
   unseal(place: string, sealed: ArrayBuffer): Promise<ArrayBuffer>;
 };
 
 const NONCE_BYTES = 12;
+const freshNonce = () => crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
 
 /** Never call inside an IndexedDB transaction: waiting for WebCrypto ends it. */
-export function sealWith(key: CryptoKey, nonce: () => Uint8Array<ArrayBuffer>): Seal {
+export function sealWith(key: CryptoKey, nonce: () => Uint8Array<ArrayBuffer> = freshNonce): Seal {
   return {
     seal: async (place, plain) => {
       const iv = nonce();

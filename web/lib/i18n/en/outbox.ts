@@ -27,6 +27,8 @@ export const outbox: Wording<typeof zh> = {
   itemsLine: '{{count}} items · {{failed}} failed · {{photos}} photos',
   reportLine: '{{lot}} · {{photos}} photos',
   lotUnknown: 'Lot',
+  sealedTitle: 'A record that cannot be opened',
+  sealedLine: 'No. {{no}} · its sealed bytes were changed; kept on this phone as they are',
   view: 'See record',
   attention: 'Needs you',
   conflictWhat: 'It differs from what the server has',

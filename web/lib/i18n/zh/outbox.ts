@@ -24,6 +24,8 @@ export const outbox = {
   itemsLine: '{{count}} 项 · 不合格 {{failed}} · 照片 {{photos}}',
   reportLine: '{{lot}} · 照片 {{photos}}',
   lotUnknown: '停车场',
+  sealedTitle: '打不开的记录',
+  sealedLine: '编号 {{no}} · 加密数据被改动过，原样留在本机',
   view: '查看记录',
   attention: '需处理',
   conflictWhat: '内容与服务器上的不一致',
