@@ -30,8 +30,8 @@ beforeEach(async () => {
 });
 afterEach(() => plain.close());
 
-function setLock(lock: Pick<LockRow, 'k' | 'keyId' | 'state'> | null): Promise<unknown> {
-  return plain.inside((db) => (lock ? db.lock.put(lock as LockRow) : db.lock.delete('lock')));
+function setLock(lock: Pick<LockRow, 'k' | 'keyId' | 'state'>): Promise<unknown> {
+  return plain.inside((db) => db.lock.put(lock as LockRow));
 }
 
 function saying(seq: number): OutboxRow {

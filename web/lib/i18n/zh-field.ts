@@ -4,6 +4,7 @@ export { case } from './zh/case.ts';
 export { facility } from './zh/facility.ts';
 export { handset } from './zh/handset.ts';
 export { inspection } from './zh/inspection.ts';
+export { lock } from './zh/lock.ts';
 export { login } from './zh/login.ts';
 export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';
