@@ -8,7 +8,6 @@ import type { Opened } from './enrol.ts';
 import LockScreen from './LockScreen.svelte';
 
 let given: Opened | null = null;
-let turning = false;
 
 /** Waits until the person has opened the lock; nothing of the app is shown or sent before. @returns the store that opens what is sealed */
 export async function pass(plain: PreciousStore, userId: string): Promise<PreciousStore> {
@@ -19,23 +18,6 @@ export async function pass(plain: PreciousStore, userId: string): Promise<Precio
   lockWhenAway(lock.awayMs);
   void goOn(plain, opened);
   return lockedStore(plain, opened.keyId, opened.seal);
-}
-
-/** Another tab has set the lock or taken it away: this page starts anew, with the PIN or without. */
-export function lockMoved(): void {
-  if (!turning) location.reload();
-}
-
-/** Turns the lock on or off in this tab, which knows what it does; `restart` opens the stores anew. */
-export async function whileTurning<T>(turn: () => Promise<T>, restart: () => Promise<unknown>): Promise<T> {
-  turning = true;
-  try {
-    const done = await turn();
-    await restart();
-    return done;
-  } finally {
-    turning = false;
-  }
 }
 
 /** The next `pass` of this tab need not ask: the PIN was set just now. */

@@ -80,7 +80,7 @@ export function watchStores(
   const next = (found: Awaited<ReturnType<typeof read>>) => {
     [latest, failure] = [found, null];
     show();
-    if (found.lock?.keyId !== lockId) void import('#lib/lock/gate.ts').then(({ lockMoved }) => lockMoved());
+    if (found.lock?.keyId !== lockId) location.reload(); // another tab has set the lock, or taken it away
   };
   const watch = liveQuery(read).subscribe({ next, error: (error) => (failure = String(error)) });
   const age = async () => {
