@@ -11,6 +11,8 @@ export type Config = {
   /** Seconds to wait before each try, the first included. */
   dispatchSchedule: readonly number[];
   secret: string;
+  /** RSA private key (PKCS#8, PEM); undefined: the one kept in the data folder. */
+  recoveryKey: string | undefined;
   demo: boolean;
   worker: boolean;
   metricsToken: string | undefined;
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ? env.DISPATCH_SCHEDULE.split(',').map(Number)
       : STANDARD_SCHEDULE,
     secret: env.AUTH_SECRET ?? keptSecret(dataDir),
+    recoveryKey: env.RECOVERY_KEY,
     demo: env.DEMO === '1' || (!databaseUrl && env.DEMO !== '0'),
     worker: env.WORKER !== '0',
     metricsToken: env.METRICS_TOKEN,

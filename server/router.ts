@@ -5,6 +5,7 @@ import { dispatchRouter } from './dispatch/router.ts';
 import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
+import { lockRouter } from './lock/router.ts';
 import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   facility: facilityRouter,
   inspection: inspectionRouter,
   ledger: ledgerRouter,
+  lock: lockRouter,
   me: meRouter,
   person: personRouter,
   phone: phoneRouter,

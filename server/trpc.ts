@@ -78,6 +78,7 @@ const CODES: Partial<Record<RefusalCode, TRPCError['code']>> = {
   not_in_area: 'FORBIDDEN',
   not_your_phone: 'FORBIDDEN',
   grant_wider: 'FORBIDDEN',
+  lock_own_request: 'FORBIDDEN',
   not_found: 'NOT_FOUND',
   bad_input: 'BAD_REQUEST',
   too_large: 'PAYLOAD_TOO_LARGE',

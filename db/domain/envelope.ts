@@ -78,9 +78,10 @@ export async function signHash(hash: string, key: CryptoKey): Promise<string> {
   return base64url(await crypto.subtle.sign(SIGNING, key, bytesOfHex(hash)));
 }
 
-async function verifies(envelope: Envelope, key: CryptoKey): Promise<boolean> {
-  const sig = bytesOfBase64url(envelope.sig);
-  return sig !== null && crypto.subtle.verify(SIGNING, key, sig, bytesOfHex(envelope.hash));
+/** Whether a hash was signed by this key's phone. */
+export async function verifies(signed: Pick<Envelope, 'hash' | 'sig'>, key: CryptoKey): Promise<boolean> {
+  const sig = bytesOfBase64url(signed.sig);
+  return sig !== null && crypto.subtle.verify(SIGNING, key, sig, bytesOfHex(signed.hash));
 }
 
 function hex(buffer: ArrayBuffer): string {

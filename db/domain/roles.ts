@@ -20,11 +20,21 @@ export const READS = [
   'rescue.import',
   'conflict.read',
   'conflict.judge',
+  'lock.keep',
+  'lock.release',
 ] as const;
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
 
-const PHONE = ['me.read', 'sync.push', 'sync.pull', 'photo.upload', 'photo.read', 'area.read'] as const;
+const PHONE = [
+  'me.read',
+  'sync.push',
+  'sync.pull',
+  'photo.upload',
+  'photo.read',
+  'area.read',
+  'lock.keep',
+] as const;
 
 /** Everyone who looks at lots may correct what the register says of them, and answers for it when two did. */
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
@@ -45,6 +55,7 @@ export const ROLES = {
     'person.read',
     'phone.read',
     'rescue.import',
+    'lock.release',
     'visit.plan',
     'case.docket',
     'case.decline',

@@ -12,12 +12,19 @@ export type DraftStore = {
 
 export function draftsIn(db: PreciousDb, { run }: Healer): DraftStore {
   return {
-    putDraft: (row) =>
-      run(() => db.transaction('rw', db.drafts, async () => void (await db.drafts.put(row)))),
+    putDraft: (row) => run(() => putDraft(db, row)),
     draft: (id) => run(async () => (await db.drafts.get(id)) ?? null),
     drafts: () => run(() => db.drafts.toArray()),
     discardDraft: (id) => run(() => discard(db, id)),
   };
+}
+
+// A page that has no key has not read the sealed draft either, and must not write over it.
+function putDraft(db: PreciousDb, row: DraftRow): Promise<void> {
+  return db.transaction('rw', db.drafts, async () => {
+    if ((await db.drafts.get(row.id))?.enc) throw new Error('the draft is locked');
+    await db.drafts.put(row);
+  });
 }
 
 function discard(db: PreciousDb, id: string): Promise<void> {

@@ -1,12 +1,15 @@
 import type { PulledOutcome } from '#domain/wire.ts';
 import type { Healer } from './heal.ts';
-import type { OutboxRow, PhoneRow } from './rows.ts';
+import type { LockRow, OutboxRow, PhoneRow } from './rows.ts';
 import type { PreciousDb } from './stores.ts';
 
 export type Commit = { row: OutboxRow; expected: Pick<PhoneRow, 'nextSeq' | 'head'>; draftId: string | null };
 
 export type OutboxStore = {
   phone(): Promise<PhoneRow | null>;
+  lock(): Promise<LockRow | null>;
+  /** These rows as they are to lie on the disk: plain without a lock. */
+  asKept(rows: OutboxRow[]): Promise<OutboxRow[]>;
   /** Stores the identity unless there is one already; answers with the one that stands. */
   enrol(row: PhoneRow): Promise<PhoneRow>;
   /** Record, chain, photos and draft in one transaction; `lost_race`: another tab took the number first. */
@@ -30,6 +33,8 @@ export class BytesMissing extends Error {
 export function outboxIn(db: PreciousDb, { run }: Healer): OutboxStore {
   return {
     phone: () => run(async () => (await db.phone.get('k')) ?? null),
+    lock: () => run(async () => (await db.lock.get('lock')) ?? null),
+    asKept: async (rows) => rows,
     enrol: (row) => run(() => enrol(db, row)),
     commit: (commit) => run(() => commitSaying(db, commit)),
     outbox: () => run(() => db.outbox.toArray()),
@@ -57,7 +62,10 @@ function enrol(db: PreciousDb, row: PhoneRow): Promise<PhoneRow> {
   });
 }
 
-function commitSaying(db: PreciousDb, { row, expected, draftId }: Commit): Promise<'saved' | 'lost_race'> {
+export function commitSaying(
+  db: PreciousDb,
+  { row, expected, draftId }: Commit,
+): Promise<'saved' | 'lost_race'> {
   return db.transaction('rw', [db.phone, db.outbox, db.blobs, db.bytes, db.drafts], async () => {
     const phone = await db.phone.get('k');
     if (!phone) throw new Error('saving before the phone has an identity');

@@ -1,5 +1,5 @@
 import type { Healer } from './heal.ts';
-import type { BlobRow } from './rows.ts';
+import type { BlobRow, BytesRow } from './rows.ts';
 import type { PreciousDb } from './stores.ts';
 
 export type KeptPhoto = {
@@ -25,18 +25,28 @@ export type PhotoStore = {
 export function photosIn(db: PreciousDb, { run }: Healer): PhotoStore {
   return {
     putPhoto: (photo) => run(() => putPhoto(db, photo)),
-    photoBytes: (sha256) => run(async () => (await db.bytes.get(sha256))?.bytes ?? null),
+    photoBytes: (sha256) => run(() => bytesOf(db, sha256)),
     blobs: () => run(() => db.blobs.toArray()),
     noteUpload: (sha256, note) => run(async () => void (await db.blobs.update(sha256, note))),
     markStored: (sha256s, at) => run(() => markStored(db, sha256s, at)),
   };
 }
 
-function putPhoto(db: PreciousDb, { sha256, bytes, mime, takenAt, draftId }: KeptPhoto): Promise<void> {
+async function bytesOf(db: PreciousDb, sha256: string): Promise<ArrayBuffer | null> {
+  const row = await db.bytes.get(sha256);
+  return row?.enc === 0 ? row.bytes : null;
+}
+
+/** @param kept the bytes as they are to lie on the disk, when that is not as they are */
+export function putPhoto(
+  db: PreciousDb,
+  { sha256, bytes, mime, takenAt, draftId }: KeptPhoto,
+  kept: BytesRow = { sha256, bytes, enc: 0 },
+): Promise<void> {
   return db.transaction('rw', [db.blobs, db.bytes], async () => {
     const known = await db.blobs.get(sha256);
     const draftIds = [...new Set([...(known?.draftIds ?? []), draftId])];
-    await db.bytes.put({ sha256, bytes, enc: 0 });
+    await db.bytes.put(kept);
     await db.blobs.put(
       known ? { ...known, draftIds } : { ...unsent, sha256, size: bytes.byteLength, mime, takenAt, draftIds },
     );

@@ -2,8 +2,11 @@ import type { PhoneMutationName } from '#domain/mutations.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Outcome } from '#domain/wire.ts';
 
-/** Room for encryption at rest: 0 is plain. */
-export type Enc = { enc: 0 };
+/**
+ * 0: plain. 1: on the disk, sealed under the data key of the local lock: `sealed` holds what the emptied fields said.
+ * A row that was read and still says 1 could not be opened: there is no key, or its content was changed.
+ */
+export type Enc = { enc: 0 | 1; sealed?: ArrayBuffer };
 
 /** `saved`: only on this phone; `received`: the server's ledger has it; `decided`: its outcome is known. */
 export type OutboxState = 'saved' | 'received' | 'decided';
@@ -48,7 +51,7 @@ export type BlobRow = Enc & {
   storedAt: string | null;
 };
 
-/** ArrayBuffer, never Blob or File: WebKit loses those. */
+/** ArrayBuffer, never Blob or File: WebKit loses those. Sealed ones stand in `bytes` itself. */
 export type BytesRow = Enc & { sha256: string; bytes: ArrayBuffer };
 
 export type PublicKeyJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
@@ -67,6 +70,35 @@ export type PhoneRow = Enc & {
   head: string;
   /** Oldest first. */
   formers?: FormerPhone[];
+};
+
+/** The data key wrapped under a PIN and a key of this browser that cannot be exported: neither opens it alone. */
+export type PinWrap = {
+  salt: Uint8Array<ArrayBuffer>;
+  rounds: number;
+  browserKey: CryptoKey;
+  wrapped: ArrayBuffer;
+};
+
+/** A request to a person in charge for a new PIN; the answer can be opened by `privateKey` only, which cannot be exported. */
+export type LockRequest = { id: string; code: string; privateKey: CryptoKey; askedAt: string };
+
+/** The local lock of one person on this phone. `ending`: being turned off, nothing is sealed any more. */
+export type LockRow = {
+  k: 'lock';
+  keyId: string;
+  state: 'on' | 'ending';
+  pin: PinWrap;
+  /** Something known, sealed: tells whether a key that comes back is the right one. */
+  proof: ArrayBuffer;
+  /** PINs tried since the last right one, and when the last was. */
+  misses: number;
+  missedAt: string | null;
+  /** Where the server keeps the data key, wrapped for its recovery key. */
+  escrow: { phoneId: string; recoveryKeyId: string };
+  /** How long the app may be out of sight before it locks. */
+  awayMs: number;
+  request: LockRequest | null;
 };
 
 export type CachedRow = { id: string; scope: string; version: number; row: unknown };

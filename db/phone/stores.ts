@@ -7,6 +7,7 @@ import {
   type CachedRow,
   type CacheMeta,
   type DraftRow,
+  type LockRow,
   type OutboxRow,
   type PhoneRow,
   type WhoRow,
@@ -35,6 +36,11 @@ export class PreciousDb extends Dexie {
       phone: 'k',
     };
     this.version(1).stores(stores);
+  }
+
+  /** One row beside the identity, under a key of its own: no upgrade has to touch what lies here. */
+  get lock(): Table<LockRow, 'lock'> {
+    return this.table('phone');
   }
 }
 

@@ -69,7 +69,7 @@ async function doneOn(
   if (mine.length === 0) return [];
   const rungs = new Map<string, Rung>();
   for (const { row, rung } of await readLadder(phone)) {
-    if (row.name !== 'inspection.submit' || dayOf(row.savedAt) !== today) continue;
+    if (row.enc === 1 || row.name !== 'inspection.submit' || dayOf(row.savedAt) !== today) continue;
     rungs.set(((JSON.parse(row.body) as Envelope).args as { inspectionId: string }).inspectionId, rung);
   }
   return Promise.all(

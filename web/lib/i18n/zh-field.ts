@@ -5,6 +5,7 @@ export { conflict } from './zh/conflict.ts';
 export { facility } from './zh/facility.ts';
 export { handset } from './zh/handset.ts';
 export { inspection } from './zh/inspection.ts';
+export { lock } from './zh/lock.ts';
 export { login } from './zh/login.ts';
 export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';

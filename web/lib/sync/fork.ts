@@ -1,5 +1,5 @@
 import { envelopeHash, signHash, type Envelope, type EnvelopeBody } from '#domain/envelope.ts';
-import type { FormerPhone, OutboxRow, PhoneRow } from '#db/phone/rows.ts';
+import type { FormerPhone, LockRow, OutboxRow, PhoneRow } from '#db/phone/rows.ts';
 import type { PreciousDb } from '#db/phone/stores.ts';
 import { newIdentity } from './identity.ts';
 import type { Leg } from './leg.ts';
@@ -23,11 +23,14 @@ export async function takeNewIdentity({ ports, phone: known }: Leg): Promise<boo
     const after = await ackedSeq(ports);
     if (isFresh(phone, after, ports.clock.nowMs())) return false;
     const unsent = await ports.precious.unsent(Number.MAX_SAFE_INTEGER);
+    if (unsent.some(({ enc }) => enc === 1)) return false; // what cannot be opened cannot be signed anew
     const next = await identityAfter(ports, phone, after);
     const resealed = await resealAll(next, unsent);
+    const lock = await ports.precious.lock();
+    const kept = await ports.precious.asKept(resealed);
     const head = resealed.at(-1)?.hash ?? '';
     const row = { ...next, nextSeq: next.nextSeq + unsent.length, head };
-    if (await ports.precious.inside((db) => exchange(db, phone, unsent, row, resealed))) return true;
+    if (await ports.precious.inside((db) => exchange(db, { phone, lock, unsent }, row, kept))) return true;
   }
   return false;
 }
@@ -60,16 +63,19 @@ async function resealAll(phone: PhoneRow, rows: OutboxRow[]): Promise<OutboxRow[
 // Signing cannot happen inside an IndexedDB transaction: it is done before, and undone by comparing when another tab saved meanwhile.
 function exchange(
   db: PreciousDb,
-  before: PhoneRow,
-  unsent: OutboxRow[],
+  before: { phone: PhoneRow; lock: LockRow | null; unsent: OutboxRow[] },
   phone: PhoneRow,
   resealed: OutboxRow[],
 ): Promise<boolean> {
+  const { unsent } = before;
   return db.transaction('rw', [db.phone, db.outbox], async () => {
     const standing = await db.phone.get('k');
     const rows = await db.outbox.filter(({ state }) => state === 'saved').toArray();
     const isSame = rows.length === unsent.length && rows.every(({ hash }, at) => hash === unsent[at]?.hash);
-    if (!isSame || standing?.phoneId !== before.phoneId || standing.head !== before.head) return false;
+    if (!isSame || standing?.phoneId !== before.phone.phoneId || standing.head !== before.phone.head)
+      return false;
+    const lock = await db.lock.get('lock');
+    if (lock?.keyId !== before.lock?.keyId || lock?.state !== before.lock?.state) return false;
     await db.outbox.bulkDelete(unsent.map(({ seq }) => seq));
     await db.outbox.bulkAdd(resealed);
     await db.phone.put(phone);

@@ -30,6 +30,8 @@ export const RUNG_WORDS: Record<Rung, string> = {
   durable: '可从本机清除',
 };
 
+// Written out, because the table of refusals waits until after the first screen.
+const BROKEN: Refusal = { refused: 'seal_broken', no: 9009 };
 const WEEK_MS = 7 * 86_400_000;
 
 export function countsOf(outbox: OutboxRow[], blobs: BlobRow[], nowMs: number): Counts {
@@ -70,19 +72,21 @@ export function rungsOf(row: OutboxRow, blobs: Map<string, BlobRow>, durable: bo
     photosStored,
     photos: mine.length,
     lastError,
-    refusal: needsAttention(row) ? refusalIn(row.detail) : null,
+    refusal: row.enc ? BROKEN : needsAttention(row) ? refusalIn(row.detail) : null,
   };
 }
 
 function rungOf(row: OutboxRow, isComplete: boolean, isDurable: boolean): Rung {
-  if (row.state !== 'decided') return row.state;
+  if (!row.enc && row.state !== 'decided') return row.state;
   if (needsAttention(row)) return 'attention';
   if (isDurable) return 'durable';
   return isComplete ? 'complete' : 'applied';
 }
 
-function needsAttention({ state, outcome, settledAt }: OutboxRow): boolean {
-  return state === 'decided' && !settledAt && outcome !== 'applied' && outcome !== 'applied_rebased';
+function needsAttention({ enc, state, outcome, settledAt }: OutboxRow): boolean {
+  if (settledAt) return false;
+  // Content that could not be opened stays here until a person has looked.
+  return enc === 1 || (state === 'decided' && outcome !== 'applied' && outcome !== 'applied_rebased');
 }
 
 function isOld({ decidedAt }: OutboxRow, nowMs: number): boolean {

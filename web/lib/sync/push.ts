@@ -9,7 +9,8 @@ import { asPushResult } from './shapes.ts';
 
 const PUSH_LIMIT_MS = 30_000;
 const ENVELOPE_ROOM = 4 * 1024; // what the call itself adds around the mutations
-export type Pushed = 'sent' | 'forked' | 'lost';
+/** `unreadable`: what comes next cannot be opened on this phone. */
+export type Pushed = 'sent' | 'forked' | 'lost' | 'unreadable';
 
 /** Sends until nothing is unsent. A lost answer is no trouble: the server knows what it has by number and hash. */
 export async function pushAll(leg: Leg): Promise<Pushed> {
@@ -18,7 +19,8 @@ export async function pushAll(leg: Leg): Promise<Pushed> {
   for (;;) {
     const rows = await leg.ports.precious.unsent(MAX_BATCH, leg.phone.upTo);
     if (rows.length === 0) return 'sent';
-    const batch = fitting(rows);
+    const batch = fitting(readable(rows));
+    if (batch.length === 0) return 'unreadable';
     leg.report('pushing', done, done + rows.length);
     const result = await send(leg, batch);
     await leg.ports.precious.markReceived(result.received, leg.ports.clock.nowIso());
@@ -47,6 +49,12 @@ export function fitting(rows: OutboxRow[]): OutboxRow[] {
   let bytes = ENVELOPE_ROOM;
   const end = rows.findIndex(({ body }) => (bytes += encoder.encode(body).byteLength + 1) > MAX_BATCH_BYTES);
   return rows.slice(0, end === -1 ? MAX_BATCH : Math.max(1, end));
+}
+
+// The chain goes no further than the first record whose content cannot be opened.
+function readable(rows: OutboxRow[]): OutboxRow[] {
+  const end = rows.findIndex(({ enc }) => enc === 1);
+  return end === -1 ? rows : rows.slice(0, end);
 }
 
 async function holds(leg: Leg, seq: number): Promise<boolean> {

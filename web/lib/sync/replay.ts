@@ -38,9 +38,9 @@ export async function actorOf({ precious, who, userId }: Omit<ViewPorts, 'cache'
   };
 }
 
-// A held one has not failed: the server keeps it until it can be decided.
+// A held one has not failed: the server keeps it until it can be decided. What cannot be opened shows on the outbox page only.
 function isOpen(row: OutboxRow): boolean {
-  return row.state !== 'decided' || row.outcome === 'held';
+  return !row.enc && (row.state !== 'decided' || row.outcome === 'held');
 }
 
 function overlayOn(cache: Look): View & { lay(changes: Change[]): void } {

@@ -1,5 +1,7 @@
 import type { HelloInput } from '#domain/wire.ts';
+import type { PreciousStore } from '#db/phone/precious.ts';
 import type { BlobRow } from '#db/phone/rows.ts';
+import { SealBroken } from '#db/phone/seal.ts';
 import { formerIdentities, forkOf } from './formers.ts';
 import { ensurePhone } from './identity.ts';
 import type { Ports } from './ports.ts';
@@ -30,7 +32,7 @@ export async function exportRescue(
     publicKey: identity.publicKey,
     ...forkOf(identity),
   }));
-  const open = (await precious.outbox()).filter(({ state }) => state !== 'decided');
+  const open = (await precious.outbox()).filter(({ state, enc }) => state !== 'decided' && enc === 0);
   const queued = (await precious.blobs()).filter(({ state }) => state === 'queued');
   const photos = fitting(queued).map(({ sha256, size, mime }) => ({ sha256, size, mime }));
   const envelopes = open.map(({ body }) => body);
@@ -51,8 +53,17 @@ async function* partsOf(
   manifest: RescueManifest,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   yield new TextEncoder().encode(JSON.stringify(manifest));
-  for (const { sha256 } of manifest.photos)
-    yield new Uint8Array((await precious.photoBytes(sha256)) ?? new ArrayBuffer(0));
+  for (const { sha256 } of manifest.photos) yield new Uint8Array(await bytesOf(precious, sha256));
+}
+
+// A photo that cannot be opened must not keep the others from being handed in; it stays here.
+async function bytesOf(precious: PreciousStore, sha256: string): Promise<ArrayBuffer> {
+  try {
+    return (await precious.photoBytes(sha256)) ?? new ArrayBuffer(0);
+  } catch (error) {
+    if (error instanceof SealBroken) return new ArrayBuffer(0);
+    throw error;
+  }
 }
 
 /** Reads a rescue file: what it holds, and its photos one at a time. @throws RescueUnreadable */

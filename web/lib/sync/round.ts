@@ -85,7 +85,7 @@ async function noteContact({ ports, contact }: Leg, hello: Hello): Promise<void>
 }
 
 /** A handset that was cloned or restored: a server that lost part of its former chains gets that part under the former names. */
-async function sendFormers(leg: Leg): Promise<'forked' | 'lost' | null> {
+async function sendFormers(leg: Leg): Promise<Exclude<Pushed, 'sent'> | null> {
   for (const phone of formerIdentities(leg.phone)) {
     const former = { ...leg, phone };
     const booked = await ackedSeq(leg.ports, phone.upTo);

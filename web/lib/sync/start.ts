@@ -37,17 +37,20 @@ export async function handset(): Promise<Handset> {
 
 async function start(userId: string): Promise<Running> {
   const world = browserWorld(userId);
+  const plain = openPrecious(userId);
+  const lock = await plain.lock();
+  const precious = lock ? await (await import('#lib/lock/gate.ts')).pass(plain, userId) : plain;
   const cache = await openCache(userId);
-  const stores = { precious: openPrecious(userId), cache, who: whoOfThisPhone() };
+  const stores = { precious, cache, who: whoOfThisPhone() };
   const opened = await openHandset({ ...world, ...stores, userId, appVersion }, hearPump);
-  const unwatch = watchStores(opened, world.storage.persist());
+  const unwatch = watchStores(opened, world.storage.persist(), lock?.keyId);
   const unwake = onWake(opened.poke);
   const stop = () => {
     unwake();
     unwatch();
     opened.stop();
     world.bells.close();
-    stores.precious.close();
+    precious.close();
     cache.close();
   };
   return { handset: opened, stop };

@@ -51,8 +51,12 @@ export function hearPump(state: PumpState): void {
   pump = state;
 }
 
-/** Follows a handset's stores, also as other tabs change them; ages move on with a timer. */
-export function watchStores(handset: Handset, isPersisted: Promise<boolean>): () => void {
+/** Follows a handset's stores, also as other tabs change them; ages move on with a timer. @param lockId of the local lock that was opened */
+export function watchStores(
+  handset: Handset,
+  isPersisted: Promise<boolean>,
+  lockId: string | undefined,
+): () => void {
   const { precious, cache, clock, scheduler } = handset.ports;
   const stopping = new AbortController();
   isPersisted.then(
@@ -64,6 +68,7 @@ export function watchStores(handset: Handset, isPersisted: Promise<boolean>): ()
     outbox: await precious.outbox(),
     blobs: await precious.blobs(),
     meta: await cache.meta(),
+    lock: await precious.lock(),
   });
   let latest: Awaited<ReturnType<typeof read>> | null = null;
   const show = () => {
@@ -75,6 +80,7 @@ export function watchStores(handset: Handset, isPersisted: Promise<boolean>): ()
   const next = (found: Awaited<ReturnType<typeof read>>) => {
     [latest, failure] = [found, null];
     show();
+    if (found.lock?.keyId !== lockId) location.reload(); // another tab has set the lock, or taken it away
   };
   const watch = liveQuery(read).subscribe({ next, error: (error) => (failure = String(error)) });
   const age = async () => {

@@ -1,4 +1,5 @@
 import type { BlobRow } from '#db/phone/rows.ts';
+import { SealBroken } from '#db/phone/seal.ts';
 import { Fault } from './fault.ts';
 import type { Leg } from './leg.ts';
 import { waitsForWifi } from './hold.ts';
@@ -8,6 +9,7 @@ import { linked } from './within.ts';
 
 const WANTED_LIMIT_MS = 15_000;
 const UPLOAD_SILENCE_MS = 60_000;
+const SEAL_BROKEN = '9009 加密数据被改动过，打不开';
 /** `more`: one question to the server did not cover all that is due. */
 export type Uploaded = 'done' | 'more' | 'records_first' | 'some_failed';
 
@@ -55,8 +57,8 @@ async function askWanted(leg: Leg, due: BlobRow[]): Promise<BlobRow[]> {
 
 async function uploadOne(leg: Leg, blob: BlobRow): Promise<boolean> {
   const { precious, clock } = leg.ports;
-  const bytes = await precious.photoBytes(blob.sha256);
   try {
+    const bytes = await bytesOf(leg, blob);
     if (!bytes) throw new Fault('refused', 'the bytes are not on this phone');
     await sendBytes(leg, blob, bytes);
   } catch (error) {
@@ -67,6 +69,15 @@ async function uploadOne(leg: Leg, blob: BlobRow): Promise<boolean> {
   }
   await precious.markStored([blob.sha256], clock.nowIso());
   return true;
+}
+
+async function bytesOf({ ports: { precious } }: Leg, { sha256 }: BlobRow): Promise<ArrayBuffer | null> {
+  try {
+    return await precious.photoBytes(sha256);
+  } catch (error) {
+    if (error instanceof SealBroken) throw new Fault('refused', SEAL_BROKEN);
+    throw error;
+  }
 }
 
 // A photo may take minutes on a thin line; what is limited is the silence between two signs of progress.

@@ -9,6 +9,7 @@ import { t } from '#lib/i18n/t.svelte.ts';
 export type RowSubject = { facilityId: string; inspectionId: string | null; caseId: string | null };
 
 export function subjectOfRow(row: OutboxRow): RowSubject {
+  if (row.enc === 1) return { facilityId: '', inspectionId: null, caseId: null };
   const { args } = JSON.parse(row.body) as Envelope;
   if (row.name === 'violation.report') {
     const { facilityId, caseId } = args as Args<'violation.report'>;
@@ -26,6 +27,8 @@ export function tellRow(
   row: OutboxRow,
   facility: Facility | null,
 ): { title: string; line: string; href: string } {
+  if (row.enc === 1)
+    return { title: t('outbox:sealedTitle'), line: t('outbox:sealedLine', { no: row.seq }), href: '/outbox' };
   const { args } = JSON.parse(row.body) as Envelope;
   const lot = facility?.name ?? t('outbox:lotUnknown');
   if (row.name === 'violation.report') {

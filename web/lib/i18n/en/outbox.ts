@@ -31,6 +31,8 @@ export const outbox: Wording<typeof zh> = {
   settled: 'The conflict has ended; both values are kept',
   rebased: 'Others changed something else meanwhile; both stand',
   lotUnknown: 'Lot',
+  sealedTitle: 'A record that cannot be opened',
+  sealedLine: 'No. {{no}} · its sealed bytes were changed; kept on this phone as they are',
   view: 'See record',
   attention: 'Needs you',
   conflictWhat: 'It differs from what the server has',

@@ -26,4 +26,19 @@ export const phone = {
   forked: 'Goes on from a copied or restored phone',
   none: 'No phone has been enrolled in this area yet',
   noneNext: 'Phones are listed once somebody signs in on them and connects.',
+  lockTitle: 'Forgotten PINs',
+  lockText:
+    'Approving gives the phone its spare key back, and its owner sets a new PIN. Make sure in person or by phone that it is them.',
+  lockAsked: 'Asked {{at}} · phone {{phone}}',
+  lockCode: 'Number {{code}}',
+  lockAnswer: 'Check and answer',
+  lockAbout: '{{owner}} asks for a new PIN',
+  lockMeaning:
+    'Let {{owner}} read out the number on the phone; approve only when it is the one above. The answer goes into the access log.',
+  lockSeen: 'I made sure it is {{owner}}, and the numbers match',
+  lockRelease: 'Approve',
+  lockDecline: 'Decline',
+  lockDoing: 'Answering…',
+  lockReleased: 'Approved: {{owner}} can set a new PIN on the phone',
+  lockDeclined: 'Declined the request of {{owner}}',
 } satisfies Wording<typeof zh>;

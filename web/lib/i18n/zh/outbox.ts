@@ -28,6 +28,8 @@ export const outbox = {
   settled: '冲突已处理，双方的值都已留存',
   rebased: '他人同时改了其他项，已并列入库',
   lotUnknown: '停车场',
+  sealedTitle: '打不开的记录',
+  sealedLine: '编号 {{no}} · 加密数据被改动过，原样留在本机',
   view: '查看记录',
   attention: '需处理',
   conflictWhat: '内容与服务器上的不一致',
