@@ -18,7 +18,7 @@ beforeAll(async () => {
   connection = await memoryDatabase();
   db = connection.db;
   await stage(db);
-}, 60_000);
+}, 120_000);
 afterAll(() => connection.close());
 
 /** An asset in one of three streets; moving it leaves a tombstone behind. */

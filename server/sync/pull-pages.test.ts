@@ -13,7 +13,7 @@ let connection: Connection;
 beforeAll(async () => {
   connection = await memoryDatabase();
   await stage(connection.db);
-}, 60_000);
+}, 120_000);
 afterAll(() => connection.close());
 
 function asset(id: string): Change {
@@ -39,4 +39,4 @@ it('a page that ends in the middle of one transaction’s rows is followed by th
   }
   expect(pages).toBeGreaterThan(1);
   expect(seen.sort()).toEqual(ids.sort());
-}, 60_000);
+}, 120_000);

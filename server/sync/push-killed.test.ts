@@ -33,7 +33,7 @@ beforeAll(async () => {
     transaction: (work: (tx: object) => Promise<unknown>) =>
       transaction.call(client, (tx) => work(Object.assign(tx, { query: mortal(tx, tx.query.bind(tx)) }))),
   });
-}, 60_000);
+}, 120_000);
 afterAll(() => connection.close());
 
 async function queueOfTwo(name: string): Promise<PushInput> {
@@ -83,4 +83,4 @@ it('a server killed at any statement of a push has all of the batch or nothing, 
   expect(statement).toBeGreaterThan(10);
   const records = await db.select({ id: inspections.id }).from(inspections);
   expect(records).toHaveLength(2 * statement);
-}, 120_000);
+}, 300_000);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   connection = await memoryDatabase();
   db = connection.db;
   await stage(db);
-}, 60_000);
+}, 120_000);
 afterAll(() => connection.close());
 
 async function handset(name: string, owner: Actor = CAST.inspector): Promise<Handset> {

@@ -37,7 +37,7 @@ async function listen(child: ChildProcess, histories: number): Promise<Verdict> 
     played++;
     const { seed, violation } = JSON.parse(text) as Line;
     if (violation)
-      return { is: 'red', told: `history ${seed}, ${violation.invariant}: ${violation.message}` };
+      return { is: 'red', told: firstLine(`history ${seed}, ${violation.invariant}: ${violation.message}`) };
   }
   return played === histories
     ? { is: 'green', told: `${played} histories` }

@@ -15,6 +15,25 @@ export const me: Wording<typeof zh> = {
   installIos:
     'Tap Share at the bottom of Safari, then “Add to Home Screen”. Opened from there, what is on this phone is safer.',
   installMenu: 'Open the browser’s menu and choose “Add to home screen” or “Install app”.',
+  password: 'Password',
+  passwordText:
+    'Changing it needs a network. Afterwards you sign in again with the new one on your other phones and computers.',
+  passwordChange: 'Change password',
+  passwordPresent: 'Present password',
+  passwordNew: 'New password',
+  passwordHint: 'At least 10 characters',
+  passwordAgain: 'New password once more',
+  passwordMissing: 'Enter the present password',
+  passwordWrong: 'The present password is wrong; nothing was changed. Check it and try again.',
+  passwordShort: 'The new password needs at least 10 characters',
+  passwordDiffers: 'The two new passwords differ',
+  passwordSend: 'Use the new password',
+  passwordSending: 'Changing…',
+  passwordDone: 'The password was changed. You stay signed in here.',
+  passwordNoAnswer: 'The server did not answer',
+  passwordSafe: 'Everything on this phone is as it was',
+  passwordNext:
+    'Try again where there is a signal; if the present password is then called wrong, it was changed: sign in with the new one',
   leave: 'Sign out',
   leaveText:
     'Signing out only locks: nothing is deleted, unsent records stay here and go out when you sign in again. Do it before somebody else uses this phone.',
