@@ -21,8 +21,6 @@ export type OutboxStore = {
   saying(seq: number): Promise<OutboxRow | null>;
   markReceived(received: { seq: number; receipt: number }[], at: string): Promise<void>;
   markDecided(outcomes: PulledOutcome[], at: string): Promise<void>;
-  /** The server stands before what it once acknowledged: all after `lastSeq` is unsent again, with its photos; `upTo` where a former identity's chain ends. */
-  rewind(lastSeq: number, upTo?: number): Promise<void>;
 };
 
 /** A blob that a saying names is not on this phone. */
@@ -49,7 +47,6 @@ export function outboxIn(db: PreciousDb, { run }: Healer): OutboxStore {
     saying: (seq) => run(async () => (await db.outbox.get(seq)) ?? (await db.journal.get(seq)) ?? null),
     markReceived: (received, at) => run(() => markReceived(db, received, at)),
     markDecided: (outcomes, at) => run(() => markDecided(db, outcomes, at)),
-    rewind: (lastSeq, upTo = Infinity) => run(() => rewind(db, lastSeq, upTo)),
   };
 }
 
@@ -130,28 +127,4 @@ function markDecided(db: PreciousDb, outcomes: PulledOutcome[], at: string): Pro
 async function move(db: PreciousDb, row: OutboxRow): Promise<void> {
   await db.journal.put(row);
   await db.outbox.delete(row.seq);
-}
-
-function rewind(db: PreciousDb, lastSeq: number, upTo: number): Promise<void> {
-  return db.transaction('rw', [db.outbox, db.journal, db.blobs], async () => {
-    const kept = await db.journal.where('seq').between(lastSeq, upTo, false, true).toArray();
-    const rows = [...(await db.outbox.where('seq').between(lastSeq, upTo, false, true).toArray()), ...kept];
-    await db.outbox.bulkPut(rows.map(unsentAgain));
-    await db.journal.bulkDelete(kept.map((row) => row.seq));
-    for (const sha256 of new Set(rows.flatMap((row) => row.blobs)))
-      await db.blobs.update(sha256, { state: 'queued' });
-  });
-}
-
-function unsentAgain(row: OutboxRow): OutboxRow {
-  return {
-    ...row,
-    state: 'saved',
-    receipt: null,
-    receivedAt: null,
-    outcome: null,
-    detail: null,
-    decidedAt: null,
-    settledAt: null,
-  };
 }

@@ -35,7 +35,7 @@ async function pictures(page: Page, path: (name: string) => string, name: string
   const theme = await page.evaluate(() => document.documentElement.dataset.theme ?? '');
   for (const one of ['day', 'night', 'outdoor']) {
     await page.evaluate((to) => (document.documentElement.dataset.theme = to), one);
-    await page.screenshot({ path: path(`${name}-${one}.png`), fullPage: true });
+    await page.screenshot({ path: path(`${name}-${one}.png`), fullPage: name === 'card' });
   }
   await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
 }
@@ -68,7 +68,7 @@ test('GOV-14 a locked phone shows and sends nothing, loses nothing, and a forgot
     await expect(phone.getByText(/9001/)).toBeVisible();
     await type(phone, PIN);
     await type(phone, PIN);
-    await expect(phone.getByText(/这一步需要联网（9004）/)).toBeVisible();
+    await expect(phone.getByText(/这一步需要联网（9004）/)).toBeVisible({ timeout: 30_000 });
     cable.mend();
   });
 
@@ -76,7 +76,7 @@ test('GOV-14 a locked phone shows and sends nothing, loses nothing, and a forgot
     await type(phone, PIN);
     await pictures(phone, path, 'set');
     await type(phone, PIN);
-    await expect(phone.getByText('已开启')).toBeVisible();
+    await expect(phone.getByText('已开启')).toBeVisible({ timeout: 60_000 });
     await pictures(phone, path, 'card');
   });
 
@@ -116,12 +116,12 @@ test('GOV-14 a locked phone shows and sends nothing, loses nothing, and a forgot
 
   await test.step('a wrong PIN opens and erases nothing; the right one opens and sends', async () => {
     await type(phone, '482916');
-    await expect(phone.getByText(/PIN 不对（9002）/)).toBeVisible();
+    await expect(phone.getByText(/PIN 不对（9002）/)).toBeVisible({ timeout: 30_000 });
     await phone.screenshot({ path: path('wrong.png') });
     expect(await delivered()).toEqual([]);
     expect((await disk(phone)).outbox).toBe(1);
     await type(phone, PIN);
-    await expect(visits(phone).first()).toBeVisible();
+    await expect(visits(phone).first()).toBeVisible({ timeout: 30_000 });
     await expect.poll(delivered, { timeout: 90_000 }).toMatchObject([{ photosStored: 3 }]);
   });
 
@@ -133,7 +133,7 @@ test('GOV-14 a locked phone shows and sends nothing, loses nothing, and a forgot
     await pictures(phone, path, 'forgot');
     await phone.getByRole('button', { name: '向主管申请' }).click();
     const code = phone.locator('.code');
-    await expect(code).toHaveText(/\d{3} \d{3}/);
+    await expect(code).toHaveText(/\d{3} \d{3}/, { timeout: 30_000 });
     await pictures(phone, path, 'asked');
     await signIn(desk, app.url, 'manager1');
     await desk.goto(`${app.url}/phones`);
@@ -160,9 +160,9 @@ test('GOV-14 a locked phone shows and sends nothing, loses nothing, and a forgot
     await type(phone, NEXT_PIN);
     await phone.getByRole('button', { name: '关闭本机锁' }).click();
     await type(phone, NEXT_PIN);
-    await expect(phone.getByText('未开启')).toBeVisible();
+    await expect(phone.getByText('未开启')).toBeVisible({ timeout: 30_000 });
     expect((await disk(phone)).text).toContain(DRAFT);
     await phone.reload();
-    await expect(phone.getByText('未开启')).toBeVisible();
+    await expect(phone.getByText('未开启')).toBeVisible({ timeout: 30_000 });
   });
 });

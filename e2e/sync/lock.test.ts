@@ -33,7 +33,7 @@ let blank: Blob;
 let plain: Phone;
 
 beforeAll(async () => {
-  recovery = await recoveryKeyOf(newRecoveryKey());
+  recovery = await recoveryKeyOf(await newRecoveryKey());
   server = await Server.open();
   blank = await server.copy();
 });
@@ -216,7 +216,7 @@ describe('a forgotten PIN', () => {
   it('a server with another recovery key says so and gives nothing; the next unlock hands the key in anew', async () => {
     await lockedPhone();
     const lock = lockOf(plain);
-    const another = await recoveryKeyOf(newRecoveryKey());
+    const another = await recoveryKeyOf(await newRecoveryKey());
     const { id } = must(await askForKey(lock));
     expect(await release(server.db, CAST.manager, another, id)).toMatchObject({
       refused: 'lock_recovery_key',

@@ -1,6 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPair } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { base64, bytesOfBase64, labelOf, WRAPPING, type Escrowed } from '#domain/lock.ts';
 import { config } from '../config.ts';
 
@@ -20,7 +21,8 @@ let read: Promise<RecoveryKey> | undefined;
 /** The key of this installation: from RECOVERY_KEY, else from its own file in the data folder, made at the first use. */
 export function recoveryKey(): Promise<RecoveryKey> {
   const { recoveryKey: given, dataDir } = config();
-  return (read ??= recoveryKeyOf(given ?? keptKey(dataDir)));
+  read ??= Promise.resolve(given ?? keptKey(dataDir)).then(recoveryKeyOf);
+  return read;
 }
 
 /** @param pem an RSA private key (PKCS#8, PEM) */
@@ -52,18 +54,24 @@ export async function wrapFor(
   return base64(await crypto.subtle.encrypt({ ...WRAPPING, label: labelOf(escrowed) }, key, raw));
 }
 
-export function newRecoveryKey(): string {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: BITS });
+export async function newRecoveryKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: BITS });
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-function keptKey(dataDir: string): string {
+// Whoever comes second takes what the first has written.
+async function keptKey(dataDir: string): Promise<string> {
   const path = join(dataDir, 'recovery-key.pem');
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(path, newRecoveryKey(), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFileSync(path, 'utf8');
+  const kept = await readFile(path, 'utf8').catch(orNull('ENOENT'));
+  if (kept !== null) return kept;
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(path, await newRecoveryKey(), { flag: 'wx', mode: 0o600 }).catch(orNull('EEXIST'));
+  return readFile(path, 'utf8');
+}
+
+function orNull(code: string): (error: NodeJS.ErrnoException) => null {
+  return (error) => {
+    if (error.code !== code) throw error;
+    return null;
+  };
 }

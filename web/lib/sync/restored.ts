@@ -1,4 +1,6 @@
 import type { PreciousStore } from '#db/phone/precious.ts';
+import type { OutboxRow } from '#db/phone/rows.ts';
+import type { PreciousDb } from '#db/phone/stores.ts';
 import type { Ports } from './ports.ts';
 
 type Precious = { precious: PreciousStore };
@@ -14,7 +16,31 @@ export async function ackedSeq({ precious }: Precious, upTo = Infinity): Promise
 /** The server was restored from a copy that ends at `lastSeq`: what came after it is sent again, byte for byte, and no photo is believed to be there until asked. */
 export async function rewindTo({ precious }: Precious, lastSeq: number, upTo?: number): Promise<void> {
   await askPhotosAgain(precious);
-  await precious.rewind(lastSeq, upTo);
+  await precious.inside((db) => rewind(db, lastSeq, upTo));
+}
+
+function rewind(db: PreciousDb, lastSeq: number, upTo = Infinity): Promise<void> {
+  return db.transaction('rw', [db.outbox, db.journal, db.blobs], async () => {
+    const kept = await db.journal.where('seq').between(lastSeq, upTo, false, true).toArray();
+    const rows = [...(await db.outbox.where('seq').between(lastSeq, upTo, false, true).toArray()), ...kept];
+    await db.outbox.bulkPut(rows.map(unsentAgain));
+    await db.journal.bulkDelete(kept.map((row) => row.seq));
+    for (const sha256 of new Set(rows.flatMap((row) => row.blobs)))
+      await db.blobs.update(sha256, { state: 'queued' });
+  });
+}
+
+function unsentAgain(row: OutboxRow): OutboxRow {
+  return {
+    ...row,
+    state: 'saved',
+    receipt: null,
+    receivedAt: null,
+    outcome: null,
+    detail: null,
+    decidedAt: null,
+    settledAt: null,
+  };
 }
 
 /** Every photo that was said to be stored is asked for once more; bytes travel only for those the server then lacks. */
