@@ -32,4 +32,8 @@ export const handset = {
   waitsWifi: 'Waiting for Wi-Fi: {{photos}} photos',
   ladderWifi: 'Photos wait for Wi-Fi',
   sendNow: 'Send now',
+  meterDay: 'Used today',
+  meterMonth: 'Used this month',
+  meterValue: '{{total}} (records {{records}} · photos {{photos}})',
+  meterText: 'Only records and photos sent by this phone; the operator’s bill decides.',
 } satisfies Wording<typeof zh>;

@@ -28,4 +28,8 @@ export const handset = {
   waitsWifi: '等待 Wi-Fi：照片 {{photos}} 张',
   ladderWifi: '照片等待 Wi-Fi',
   sendNow: '现在就传',
+  meterDay: '今日已用',
+  meterMonth: '本月已用',
+  meterValue: '{{total}}（记录 {{records}} · 照片 {{photos}}）',
+  meterText: '只算本机发出的记录和照片，流量以运营商账单为准。',
 } as const;
