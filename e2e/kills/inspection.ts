@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patience.ts';
 import { picture } from '../steps/camera.ts';
 import { phoneBooks } from './phone-books.ts';
 import type { Phone } from './phone.ts';

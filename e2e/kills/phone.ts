@@ -7,7 +7,7 @@ import { armingScript, inPageScript } from './in-page/script.ts';
 import type { Point } from './points.ts';
 import { openReaper, type Reaper } from './reaper.ts';
 
-const HIT_LIMIT_MS = 45_000;
+const HIT_LIMIT_MS = 120_000;
 
 /** The point was never reached: the app no longer does what it names. */
 export class NotHit extends Error {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect } from './patience.ts';
 import { enter, fillSignIn } from './beginnings.ts';
 import * as form from './inspection.ts';
 import { draftVerdict, photoVerdict, verdict } from './judge.ts';

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patience.ts';
 import type { City } from './city.ts';
 import type { Verdict } from './judge.ts';
 import { bookFaults, inspectionOf, phoneBooks, type PhoneBooks } from './phone-books.ts';

@@ -36,3 +36,14 @@ it('what the person released goes; what is taken later waits again', async () =>
   later.link.releasedUpTo = () => '2099-01-01T00:00:00.000Z';
   expect(await later.again()).toEqual(['push', 'upload']);
 });
+
+it('the link is watched while a photo waits for it, and not before', async () => {
+  let watched = 0;
+  const { link, again } = await withOnePhoto({ wifiOnly: () => false, watch: () => void watched++ });
+  await again();
+  expect(watched).toBe(0);
+  const waiting = await withOnePhoto({ watch: () => void watched++ });
+  expect(link.kind()).toBe('mobile');
+  await waiting.again();
+  expect(watched).toBe(1);
+});

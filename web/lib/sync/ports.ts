@@ -19,6 +19,7 @@ export type Clock = { nowIso(): string; nowMs(): number; monotonicMs(): number }
 export type Random = { uuid(): string; unit(): number };
 
 export type Upload = { sha256: string; mime: string; bytes: ArrayBuffer; resumeAt: string | null };
+/** The first progress tells where an earlier upload had ended, 0 when there was none. */
 export type UploadEars = { onProgress(sent: number, of: number): void; onAddress(url: string): void };
 
 /** Rejects with a `Fault`, nothing else. Answers are not yet checked for their shape. */
@@ -62,6 +63,8 @@ export type Link = {
   wifiOnly(): boolean;
   /** Photos taken up to this instant (ISO) may go over any link: the person said so. */
   releasedUpTo(): string | null;
+  /** Photos wait for Wi-Fi: the pump is to be woken when it comes. */
+  watch?(): void;
 };
 
 /** Between the tabs of one person. */

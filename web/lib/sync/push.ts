@@ -4,6 +4,7 @@ import type { OutboxRow } from '#db/phone/rows.ts';
 import { Fault } from './fault.ts';
 import { MAX_BATCH, MAX_BATCH_BYTES, PROTOCOL } from './protocol.ts';
 import type { Leg } from './leg.ts';
+import { countSent } from './meter.ts';
 import { ackedSeq, rewindTo } from './restored.ts';
 import { asPushResult } from './shapes.ts';
 
@@ -38,6 +39,7 @@ async function send(leg: Leg, batch: OutboxRow[]): Promise<PushResult> {
   const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);
   const acked = await ackedSeq(leg.ports, leg.phone.upTo);
   const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, acked, mutations };
+  await countSent(leg.ports, 'records', new TextEncoder().encode(JSON.stringify(input)).byteLength);
   const result = asPushResult(await leg.ask(PUSH_LIMIT_MS, (net, signal) => net.push(input, signal)));
   await leg.contact.heard(result.serverTime);
   return result;

@@ -3,6 +3,7 @@ import { SealBroken } from '#db/phone/seal.ts';
 import { Fault } from './fault.ts';
 import type { Leg } from './leg.ts';
 import { waitsForWifi } from './hold.ts';
+import { countSent, stretch } from './meter.ts';
 import { MAX_WANTED } from './protocol.ts';
 import { asWanted } from './shapes.ts';
 import { linked } from './within.ts';
@@ -17,7 +18,9 @@ export type Uploaded = 'done' | 'more' | 'records_first' | 'some_failed';
 export async function uploadAll(leg: Leg): Promise<Uploaded> {
   const { precious } = leg.ports;
   const link = await leg.ports.link?.();
-  const all = (await duePhotos(leg)).filter((blob) => !waitsForWifi(link, blob));
+  const queued = await duePhotos(leg);
+  const all = queued.filter((blob) => !waitsForWifi(link, blob));
+  if (all.length < queued.length) link?.watch?.();
   const due = all.slice(0, MAX_WANTED);
   if (due.length === 0) return 'done';
   const wanted = await askWanted(leg, due);
@@ -95,8 +98,10 @@ async function sendBytes(leg: Leg, blob: BlobRow, bytes: ArrayBuffer): Promise<v
     }
     throw new Fault('network', leg.signal.aborted ? 'stopped' : 'the upload went silent');
   };
-  const onProgress = () => {
+  const gone = stretch();
+  const onProgress = (sent: number) => {
     heardAt = clock.monotonicMs();
+    gone.at(sent);
     leg.report('uploading', 0, 0);
   };
   // Only where to go on after an interruption: without it the upload starts anew.
@@ -107,5 +112,6 @@ async function sendBytes(leg: Leg, blob: BlobRow, bytes: ArrayBuffer): Promise<v
     await Promise.race([net.upload(photo, { onProgress, onAddress }, cut.signal), silence()]);
   } finally {
     cut.abort();
+    await countSent(leg.ports, 'photos', gone.bytes());
   }
 }

@@ -41,4 +41,8 @@ export const handset = {
   clockSlow: 'This phone’s clock is {{amount}} behind the server',
   clockSafe: 'Records are saved and delivered as usual; the server keeps its own time of arrival',
   clockNext: 'Turn on automatic date and time in the phone’s settings',
+  meterDay: 'Used today',
+  meterMonth: 'Used this month',
+  meterValue: '{{total}} (records {{records}} · photos {{photos}})',
+  meterText: 'Only records and photos sent by this phone; the operator’s bill decides.',
 } satisfies Wording<typeof zh>;

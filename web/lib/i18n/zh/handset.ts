@@ -36,4 +36,8 @@ export const handset = {
   clockSlow: '手机时间比服务器慢 {{amount}}',
   clockSafe: '记录照常保存和送达，入库时间以服务器为准',
   clockNext: '请在手机设置里打开“自动设置日期和时间”',
+  meterDay: '今日已用',
+  meterMonth: '本月已用',
+  meterValue: '{{total}}（记录 {{records}} · 照片 {{photos}}）',
+  meterText: '只算本机发出的记录和照片，流量以运营商账单为准。',
 } as const;
