@@ -1,3 +1,5 @@
+import { REGISTER_REFUSALS } from './register-refusals.ts';
+
 /** One line each: what happened, what is safe, what to do next. */
 export type Wording = { what: string; safe: string; next: string };
 type Entry = { no: number; zh: Wording; en: string };
@@ -363,41 +365,7 @@ export const REFUSALS = {
     'The file cannot be read.',
   ),
 
-  correction_conflict: entry(
-    6021,
-    '登记内容已被他人改成别的值',
-    '没有覆盖他人的修改,双方的值都已留存',
-    '请打开冲突对照,选择保留对方的、改用我的,或请管理员裁定',
-    'Someone else changed this meanwhile; both values are kept. Open the conflict and choose.',
-  ),
-  conflict_settled: entry(
-    6022,
-    '这条冲突已经处理过了',
-    '先前的处理结果未改动',
-    '请刷新查看处理结果;仍有误可另提更正',
-    'Already settled; see how, and correct again if it is still wrong.',
-  ),
-  conflict_with_manager: entry(
-    6023,
-    '这条冲突已交管理员裁定',
-    '双方的值都已留存',
-    '请等管理员裁定,或改为保留对方的',
-    'It is with the manager; wait, or keep theirs.',
-  ),
-  conflict_reason_missing: entry(
-    6024,
-    '裁定缺少理由',
-    '冲突未改动,双方的值都在',
-    '请写明理由后再裁定',
-    'A ruling needs a reason.',
-  ),
-  conflict_moved: entry(
-    6025,
-    '登记内容在您查看之后又被改动',
-    '没有覆盖任何修改,已另立一条冲突',
-    '请打开新的冲突,核对最新登记值后再决定',
-    'The register moved on again; look at the new conflict.',
-  ),
+  ...REGISTER_REFUSALS,
 
   exchange_signature: entry(7001, '签名无效', '没有处理', '请核对密钥', 'The signature is not valid.'),
   exchange_clock: entry(

@@ -96,10 +96,10 @@ test('REG-04 two phones rename one lot without a network: both names are kept, b
   });
 
   await test.step('asked without a network, ruled at the desk with a reason', async () => {
-    await chen.page.getByRole('button', { name: '请管理员裁定' }).click();
-    await chen.page.locator('dialog[open]').getByLabel('想对管理员说的话').fill('请看公示牌');
-    await chen.page.getByRole('button', { name: '提交给管理员' }).click();
-    await expect(chen.page.getByText('已请管理员裁定')).toBeVisible();
+    await chen.page.getByRole('button', { name: '请主管裁定' }).click();
+    await chen.page.locator('dialog[open]').getByLabel('想对主管说的话').fill('请看公示牌');
+    await chen.page.getByRole('button', { name: '提交给主管' }).click();
+    await expect(chen.page.getByText('已请主管裁定')).toBeVisible();
     await pictures(chen.page, 'asked', path);
     const desk = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await signIn(desk, app.url, 'manager1');

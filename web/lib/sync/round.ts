@@ -1,6 +1,5 @@
 import type { Refusal } from '#domain/refusal.ts';
 import type { Hello } from '#domain/wire.ts';
-import type { OutboxRow } from '#db/phone/rows.ts';
 import { Fault } from './fault.ts';
 import { fetched } from './fetched.ts';
 import { forkOf, formerIdentities } from './formers.ts';
@@ -48,8 +47,7 @@ async function upload(leg: Leg): Promise<Uploaded> {
 }
 
 async function settle({ ports }: Leg): Promise<void> {
-  const isAbout = ({ name, outcome }: OutboxRow) => outcome === 'conflict' || name === 'conflict.resolve';
-  if (!(await ports.precious.outbox()).some(isAbout)) return;
+  if (!(await ports.precious.outbox()).some(({ outcome }) => outcome === 'conflict')) return;
   await (await fetched(() => import('./settle.ts'))).settle(ports);
 }
 

@@ -17,7 +17,7 @@ export const conflict: Wording<typeof zh> = {
   none: 'Not registered',
   base: 'Registered before: {{value}}',
   theirs: 'Theirs',
-  theirsNow: 'Registered now',
+  theirsNow: 'Registered first',
   mine: 'Mine',
   proposed: 'The correction',
   by: '{{name}} · arrived {{time}}',
