@@ -19,7 +19,8 @@ export async function nextBuild(): Promise<{ path: string; remove(): Promise<voi
   const shell = within('build', 'prerendered', 'shell.html');
   await change(shell, '<head>', `<head><meta name="edition" content="${NEXT}">`);
   const worker = within('build', 'client', 'service-worker.js');
-  await change(worker, /(?=$)/, `\n// ${NEXT}\n`);
+  // As if its version had been another one: then it fetches the shell anew.
+  await change(worker, /=`[^`$]*-\$\{(?=\w+\(\w+\.join)/, `=\`${NEXT}-\${`);
   return folder;
 }
 

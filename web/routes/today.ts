@@ -15,7 +15,7 @@ export type Today = { rows: TodayRow[]; started: Started[]; done: DoneRow[]; are
 
 /** All that the first screen shows, from this phone alone. */
 export async function readToday(phone: Handset): Promise<Today> {
-  const today = dayOf(phone.ports.clock.nowMs());
+  const today = dayOf(phone.serverNowMs());
   const view = await phone.view();
   const drafts = (await phone.drafts.list()).map(({ body }) => body).filter(isInspectionDraft);
   const inspections = (await view.all('inspection')).sort((one, other) =>
@@ -36,7 +36,8 @@ export async function readToday(phone: Handset): Promise<Today> {
   return {
     rows,
     started: await startedApart(view, drafts),
-    done: await doneOn(phone, view, inspections, today),
+    // What this phone wrote it wrote by its own clock.
+    done: await doneOn(phone, view, inspections, dayOf(phone.ports.clock.nowMs())),
     areas: await areasOf(phone, view),
   };
 }

@@ -63,6 +63,7 @@ export function holdDraft(): () => void {
   );
   navigator.locks
     ?.request(DRAFT_LOCK, { mode: 'shared' }, () => held)
+    .then(() => updateWhenSafe(path)) // the page after the draft was there before its lock was gone
     .catch((error) => console.warn('draft lock', error));
   return () => cut.abort();
 }

@@ -18,6 +18,8 @@ const FIRST_ROUND_MOST_MS = 30_000;
 export type Handset = {
   ports: Ports;
   userId: string;
+  /** The server's time as far as this phone knows it, ms: whatever the phone's own clock says, visits fall due by this one. */
+  serverNowMs(): number;
   drafts: Drafts;
   /** The records with this phone's own unsent work on top; ask anew after every change. */
   view(): Promise<View>;
@@ -39,6 +41,7 @@ export async function openHandset(ports: Ports, hear: (state: PumpState) => void
   return {
     ports,
     userId: ports.userId,
+    serverNowMs: () => ports.clock.nowMs() - (contact.note().offsetMs ?? 0),
     drafts,
     view: () => view(ports),
     act: (saying) => actAndPoke({ ...ports, contact }, drafts, pumping.poke, saying),
