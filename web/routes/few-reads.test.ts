@@ -78,7 +78,7 @@ describe('with many rows on the phone no screen reads a whole table', () => {
     Math.hypot(lat - 31.6, (lon - FACILITY.lon) * 0.85) * 111_320;
 
   it.each<[string, () => Promise<unknown[]>, number]>([
-    ['today’s visits', () => visitsDue(look, USER, NOON), 21],
+    ['today’s visits', () => visitsDue(look, USER), 21],
     ['the last inspection of a lot', async () => [await lastInspectionOf(look, 'f-00500')], 1],
     ['what was finished today', () => finishedOn(look, USER, NOON), 13],
     ['my newest cases', () => newestCases(phone, true, 50), 50],

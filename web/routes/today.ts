@@ -19,7 +19,7 @@ export async function readToday(phone: Handset): Promise<Today> {
   const today = dayOf(phone.ports.clock.nowMs());
   const view = await phone.view();
   const drafts = (await phone.drafts.list()).map(({ body }) => body).filter(isInspectionDraft);
-  const visits = await visitsDue(view, phone.userId, phone.ports.clock.nowMs());
+  const visits = await visitsDue(view, phone.userId);
   const known = new Map<string, Known>();
   await Promise.all(
     visits.map(async (visit) => {
