@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import type { PulledRow } from '#domain/wire.ts';
 import { healing, type Healer } from './heal.ts';
-import { isSyncedTable, SYNCED_TABLES, type CachedRow, type CacheMeta } from './rows.ts';
+import { isSyncedTable, SYNCED_TABLES, type CachedRow, type CacheMeta, type Span } from './rows.ts';
 import { CacheDb } from './stores.ts';
 
 /** One page of a pull; `from` are the cursors it was asked with. */
@@ -21,6 +21,7 @@ export type CacheStore = {
   one<T extends TableName>(table: T, id: string): Promise<RecordOf<T> | null>;
   /** Every record once; with a scope only that scope's. */
   all<T extends TableName>(table: T, scope?: string): Promise<RecordOf<T>[]>;
+  some<T extends TableName>(table: T, span: Span): Promise<RecordOf<T>[]>;
   /** Rows, tombstones, cursors and the end of revoked scopes, all or nothing; `stale`: the cache moved on since the page was asked for. */
   apply(page: Page): Promise<'applied' | 'stale'>;
   drop(): Promise<void>;
@@ -66,6 +67,7 @@ export function cacheIn(db: CacheDb, { run, close }: Healer): CacheStore {
       ),
     one: (table, id) => run(() => one(db, table, id)),
     all: (table, scope) => run(() => all(db, table, scope)),
+    some: (table, span) => run(() => some(db, table, span)),
     apply: (page) => run(() => apply(db, page)),
     drop: () =>
       run(() =>
@@ -97,6 +99,13 @@ async function all<T extends TableName>(db: CacheDb, table: T, scope?: string): 
   const rows = db.rows(table);
   const found = await (scope === undefined ? rows.toArray() : rows.where('scope').equals(scope).toArray());
   return [...fullest(found).values()] as RecordOf<T>[];
+}
+
+async function some<T extends TableName>(db: CacheDb, table: T, span: Span): Promise<RecordOf<T>[]> {
+  const rows = db.rows(table).where(span.by).between(span.from, span.to, true, true);
+  if (span.isNewestFirst) rows.reverse();
+  if (span.most) rows.limit(span.most);
+  return [...fullest(await rows.toArray()).values()] as RecordOf<T>[];
 }
 
 // A person's own scope carries the record in full, an area's scope masks it.

@@ -103,6 +103,11 @@ export type LockRow = {
 
 export type CachedRow = { id: string; scope: string; version: number; row: unknown };
 
+type End = string | number | (string | number)[];
+
+/** The rows between two ends of an index, both included, in its order. `most` counts copies: a record in two scopes is two. */
+export type Span = { by: string; from: End; to: End; isNewestFirst?: boolean; most?: number };
+
 /** Where the cache stands; all of it can be had again from the server. */
 export type CacheMeta = {
   k: 'k';

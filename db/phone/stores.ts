@@ -44,13 +44,30 @@ export class PreciousDb extends Dexie {
   }
 }
 
+// At most two for each, for every index is paid for with every row pulled. The first begins with the scope, which is counted
+// and dropped by it; the others are what the screens ask for, so that none of them reads a whole table.
+// A compound one has two parts: for the open end of a third, Dexie repeats an array that makes a key invalid.
+const INDEXES: Record<TableName, string> = {
+  area: 'scope',
+  operator: 'scope',
+  checklist: 'scope',
+  facility: 'scope, row.lat',
+  asset: 'scope, row.facilityId',
+  visit: '[scope+row.state], row.facilityId',
+  inspection: '[scope+row.finishedAt], [row.facilityId+row.finishedAt]',
+  photo: 'scope, row.recordId',
+  case: '[scope+row.receivedAt], [row.facilityId+row.receivedAt]',
+  case_event: 'scope, row.caseId',
+  conflict: 'scope',
+};
+
 /** What the server can give again at any time: one table per synced record, and one row that says where it stands. */
 export class CacheDb extends Dexie {
   declare meta: Table<CacheMeta, 'k'>;
 
   constructor(userId: string) {
     super(cacheName(userId), HONEST);
-    const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, '[id+scope], scope']));
+    const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, `[id+scope], ${INDEXES[table]}`]));
     this.version(2).stores({ ...rows, meta: 'k' });
   }
 

@@ -3,6 +3,7 @@ import type { Facility, Inspection } from '#domain/records.ts';
 import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
 import { todayRows, type Known, type TodayRow } from '#lib/today/list.ts';
 import { dayOf } from '#lib/today/day.ts';
+import { finishedOn, lastInspectionOf, visitsDue } from '#lib/today/reads.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import type { Rung } from '#lib/sync/ladder.ts';
 import type { View } from '#lib/sync/replay.ts';
@@ -18,26 +19,25 @@ export async function readToday(phone: Handset): Promise<Today> {
   const today = dayOf(phone.serverNowMs());
   const view = await phone.view();
   const drafts = (await phone.drafts.list()).map(({ body }) => body).filter(isInspectionDraft);
-  const inspections = (await view.all('inspection')).sort((one, other) =>
-    one.finishedAt < other.finishedAt ? 1 : -1,
-  );
-  const visits = await view.all('visit');
+  const visits = await visitsDue(view, phone.userId);
   const known = new Map<string, Known>();
-  for (const visit of visits.filter(({ state }) => state === 'due')) {
-    const draft = drafts.find(({ visitId }) => visitId === visit.id);
-    known.set(visit.id, {
-      facility: await view.one('facility', visit.facilityId),
-      last: inspections.find(({ facilityId }) => facilityId === visit.facilityId) ?? null,
-      filled: draft ? { done: draft.answers.length, of: await itemsOf(view, draft) } : null,
-    });
-  }
+  await Promise.all(
+    visits.map(async (visit) => {
+      const draft = drafts.find(({ visitId }) => visitId === visit.id);
+      known.set(visit.id, {
+        facility: await view.one('facility', visit.facilityId),
+        last: await lastInspectionOf(view, visit.facilityId),
+        filled: draft ? { done: draft.answers.length, of: await itemsOf(view, draft) } : null,
+      });
+    }),
+  );
   const nothing: Known = { facility: null, last: null, filled: null };
   const rows = todayRows(visits, ({ id }) => known.get(id) ?? nothing, today, position.fix);
   return {
     rows,
     started: await startedApart(view, drafts),
     // What this phone wrote it wrote by its own clock.
-    done: await doneOn(phone, view, inspections, dayOf(phone.ports.clock.nowMs())),
+    done: await doneOn(phone, view, dayOf(phone.ports.clock.nowMs())),
     areas: await areasOf(phone, view),
   };
 }
@@ -58,15 +58,8 @@ async function itemsOf(view: View, { checklistId }: InspectionDraft): Promise<nu
   return (await view.one('checklist', checklistId))?.items.length ?? 0;
 }
 
-async function doneOn(
-  phone: Handset,
-  view: View,
-  inspections: Inspection[],
-  today: string,
-): Promise<DoneRow[]> {
-  const mine = inspections.filter(
-    ({ inspectorId, finishedAt }) => inspectorId === phone.userId && dayOf(finishedAt) === today,
-  );
+async function doneOn(phone: Handset, view: View, today: string): Promise<DoneRow[]> {
+  const mine = await finishedOn(view, phone.userId, phone.ports.clock.nowMs());
   if (mine.length === 0) return [];
   const rungs = new Map<string, Rung>();
   for (const { row, rung } of await readLadder(phone)) {

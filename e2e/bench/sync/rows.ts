@@ -1,29 +1,20 @@
 import type { Facility } from '#domain/records.ts';
 import type { PulledRow } from '#domain/wire.ts';
 
-const ROADS = [
-  '人民路',
-  '澄江中路',
-  '虹桥北路',
-  '长江路',
-  '花山路',
-  '环城东路',
-  '延陵路',
-  '朝阳路',
-  '暨阳路',
-  '滨江路',
-];
-const NAMES = [
-  '中心',
-  '人民医院',
-  '第一小学',
-  '菜市场',
-  '文化广场',
-  '行政服务',
-  '体育馆',
+// Every name is another one, as in a registry: what packs too well would flatter the wire.
+const LETTERS =
+  '江阴澄虹桥北路长花山环城东延陵朝阳暨滨西南中大小新老金银玉石水木云龙凤华兴盛利民安康乐福祥和平光明春夏秋冬天地人文武青红白黑丰顺通达远高丽';
+const WHATS = [
   '商城',
+  '医院',
+  '小学',
+  '菜市场',
+  '广场',
+  '行政服务中心',
+  '体育馆',
   '客运站',
   '图书馆',
+  '花园小区',
 ];
 const KINDS = ['public', 'dedicated', 'on_street'] as const;
 const CLASSES = ['hospital', 'mall', 'school', 'residence', 'other'] as const;
@@ -33,13 +24,14 @@ const FILED = Date.parse('2026-01-05T01:00:00.000Z');
 export function lotOf(streetId: string, at: number): Facility {
   const chance = chanceOf(at);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
+  const name = (length: number) => Array.from({ length }, () => pick([...LETTERS])).join('');
   const govCode = `${streetId}${String(at).padStart(6, '0')}`;
   const later = () => new Date(FILED + Math.floor(chance() * 300 * 86_400_000)).toISOString();
   const total = 20 + Math.floor(chance() * 400);
   return {
     id: `f-${govCode}`,
     govCode,
-    name: `${pick(ROADS)}${pick(NAMES)}停车场${Math.floor(chance() * 90) + 10}`,
+    name: `${name(3)}${pick(WHATS)}停车场`,
     version: 1,
     kind: pick(KINDS),
     siteClass: pick(CLASSES) as Facility['siteClass'],
@@ -47,7 +39,7 @@ export function lotOf(streetId: string, at: number): Facility {
     commercial: chance() < 0.5,
     structure: pick(['surface', 'underground', 'multi_storey', 'mechanical'] as const),
     operatorId: null,
-    address: `${pick(ROADS)} ${Math.floor(chance() * 400) + 1} 号`,
+    address: `${name(2)}路 ${Math.floor(chance() * 900) + 1} 号`,
     areaId: streetId,
     streetId,
     lat: round(31.8 + chance() * 0.2),

@@ -1,5 +1,6 @@
 import type { Change } from '#domain/decision.ts';
 import { digestOf, type Digest } from '#domain/digest.ts';
+import type { Span } from '#db/phone/rows.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -191,6 +192,8 @@ export class RehearsalServer {
         (this.records.get(table)?.get(id) as RecordOf<T> | undefined) ?? null,
       all: async <T extends TableName>(table: T) =>
         [...(this.records.get(table)?.values() ?? [])] as RecordOf<T>[],
+      some: async <T extends TableName>(table: T, _span: Span, fits: (row: RecordOf<T>) => boolean) =>
+        ([...(this.records.get(table)?.values() ?? [])] as RecordOf<T>[]).filter(fits),
     };
   }
 

@@ -2,7 +2,8 @@ import type { Change } from '#domain/decision.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
-import { isSyncedTable, type OutboxRow } from '#db/phone/rows.ts';
+import type { CacheStore } from '#db/phone/cache.ts';
+import { isSyncedTable, type OutboxRow, type Span } from '#db/phone/rows.ts';
 import type { Look } from './look.ts';
 import type { Ports } from './ports.ts';
 
@@ -43,7 +44,7 @@ function isOpen(row: OutboxRow): boolean {
   return !row.enc && (row.state !== 'decided' || row.outcome === 'held');
 }
 
-function overlayOn(cache: Look): View & { lay(changes: Change[]): void } {
+function overlayOn(cache: CacheStore): View & { lay(changes: Change[]): void } {
   const laid = new Map<TableName, Map<string, unknown>>();
   const read = new Map<string, Promise<unknown[]>>();
   const of = (table: TableName) => laid.get(table) ?? new Map<string, unknown>();
@@ -60,6 +61,14 @@ function overlayOn(cache: Look): View & { lay(changes: Change[]): void } {
     all: async <T extends TableName>(table: T, scope?: string) => {
       const rows = new Map(((await under(table, scope)) as RecordOf<T>[]).map((row) => [row.id, row]));
       for (const [id, row] of of(table)) rows.set(id, row as RecordOf<T>);
+      return [...rows.values()];
+    },
+    some: async <T extends TableName>(table: T, span: Span, fits: (row: RecordOf<T>) => boolean) => {
+      const rows = new Map((await cache.some(table, span)).map((row) => [row.id, row]));
+      for (const [id, row] of of(table) as Map<string, RecordOf<T>>) {
+        rows.delete(id);
+        if (fits(row)) rows.set(id, row);
+      }
       return [...rows.values()];
     },
     lay: (changes) => {

@@ -73,6 +73,7 @@ const words: Wording<typeof zh> = {
   reportLotNearest: 'Nearest first',
   reportLotNone: 'Nothing found; try another word',
   reportLotMore: '{{count}} more; type a name to narrow down',
+  reportLotMany: 'type a name to find any other lot',
   reportLotMissing: 'Choose the lot first',
   reportType: 'What is wrong',
   reportTypeMissing: 'Choose what is wrong',

@@ -70,6 +70,7 @@ const words = {
   reportLotNearest: '离您最近的在前',
   reportLotNone: '没有找到；请换一个词',
   reportLotMore: '还有 {{count}} 个，请输入名称缩小范围',
+  reportLotMany: '其他停车场请输入名称查找',
   reportLotMissing: '请先选停车场',
   reportType: '什么问题',
   reportTypeMissing: '请选问题类型',

@@ -2,6 +2,7 @@ import type { Checklist, Facility, Inspection, Visit } from '#domain/records.ts'
 import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
 import { answerOf } from '#lib/inspection/draft.ts';
 import type { Handset } from '#lib/sync/handset.ts';
+import type { View } from '#lib/sync/replay.ts';
 
 export type Before = { at: string; result: 'pass' | 'fail' | 'na' };
 /** What the screen of one inspection needs beside its draft. */
@@ -38,10 +39,14 @@ export async function subjectAt(
   const checklistId = draft?.checklistId ?? inspection?.checklistId ?? visit?.checklistId;
   const checklist = checklistId ? await view.one('checklist', checklistId) : await newestChecklist(phone);
   const facility = facilityId ? await view.one('facility', facilityId) : null;
-  const there = (await view.all('inspection', facility ? `area:${facility.streetId}` : undefined)).filter(
-    (one) => one.facilityId === facilityId && one.id !== inspection?.id,
-  );
-  return { visit, inspection, facility, checklist, before: lastResults(there) };
+  const there = facilityId ? await inspectionsOf(view, facilityId) : [];
+  return {
+    visit,
+    inspection,
+    facility,
+    checklist,
+    before: lastResults(there.filter(({ id }) => id !== inspection?.id)),
+  };
 }
 
 export function newDraft(
@@ -75,6 +80,15 @@ async function newestChecklist(phone: Handset): Promise<Checklist | null> {
       .filter(({ template }) => template === 'patrol')
       .sort((one, other) => (one.edition < other.edition ? 1 : -1))[0] ?? null
   );
+}
+
+// Every item was answered in each of them, and rarely left out.
+const LOOKED_BACK = 12;
+
+function inspectionsOf(view: View, lot: string): Promise<Inspection[]> {
+  const by = '[row.facilityId+row.finishedAt]';
+  const span = { by, from: [lot, ''], to: [lot, '\uffff'], isNewestFirst: true, most: 2 * LOOKED_BACK };
+  return view.some('inspection', span, ({ facilityId }) => facilityId === lot);
 }
 
 function lastResults(inspections: Inspection[]): Map<string, Before> {
