@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { grants, persons } from '#db/postgres/schema/office.ts';
-import type { Actor } from '#domain/roles.ts';
+import type { Actor, Grant } from '#domain/roles.ts';
 
 const whole = (role: 'job' | 'platform') => [{ role, areaId: null, operatorId: null }];
 
@@ -16,16 +16,21 @@ export const PLATFORM: Actor = {
 
 /** A person with the grants they hold now; null when unknown or suspended. */
 export async function actorOf(db: Tx, userId: string): Promise<Actor | null> {
-  const [person] = await db.select().from(persons).where(eq(persons.id, userId));
-  if (!person || person.suspended) return null;
   const held = await db
-    .select()
-    .from(grants)
-    .where(and(eq(grants.userId, userId), isNull(grants.revokedAt)));
+    .select({ person: persons, grant: grants })
+    .from(persons)
+    .leftJoin(grants, and(eq(grants.userId, persons.id), isNull(grants.revokedAt)))
+    .where(eq(persons.id, userId));
+  const person = held[0]?.person;
+  if (!person || person.suspended) return null;
   return {
     userId,
     name: person.name,
-    grants: held.map(({ role, areaId, operatorId }) => ({ role, areaId, operatorId })),
+    grants: held.flatMap(({ grant }) => (grant ? [grantOf(grant)] : [])),
     phoneId: null,
   };
+}
+
+function grantOf({ role, areaId, operatorId }: Grant): Grant {
+  return { role, areaId, operatorId };
 }
