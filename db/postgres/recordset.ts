@@ -16,6 +16,11 @@ export function insertAll(table: PgTable, rows: readonly object[], leftOut: read
     order by one.ordinality`;
 }
 
+/** True where a text column has one of these values: one parameter, however many. */
+export function among(column: PgColumn, values: Iterable<string>): SQL {
+  return sql`${column} = any(array(select jsonb_array_elements_text(${JSON.stringify([...values])}::text::jsonb)))`;
+}
+
 /** Every column but the key takes what the refused row brought. */
 export function replacing(table: PgTable): SQL {
   const columns = Object.keys(getTableColumns(table)).filter((key) => key !== 'id');

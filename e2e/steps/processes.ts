@@ -24,6 +24,11 @@ export function startPlatform(env: Record<string, string>): Promise<Running> {
   return start(['--import', 'tsx', 'server/commands/platform.ts'], Number(env.PLATFORM_PORT), env);
 }
 
+/** Any program of ours that says `ready http…`. */
+export function startProgram(args: string[], port: number): Promise<Running> {
+  return start(['--import', 'tsx', ...args], port, {});
+}
+
 async function start(
   args: string[],
   port: number,

@@ -28,8 +28,10 @@ async function wasSent(db: Tx, takerId: string, sha256: string): Promise<boolean
 /** Verified bytes are on the disk: remembers who sent them and marks what they are evidence of. */
 export async function received(db: Db, takerId: string, sha256: string, size: number): Promise<void> {
   const at = new Date().toISOString();
-  await db.insert(blobs).values({ sha256, size, storedAt: at }).onConflictDoNothing();
-  await db.insert(blobSenders).values({ sha256, senderId: takerId, at }).onConflictDoNothing();
+  const blob = db.insert(blobs).values({ sha256, size, storedAt: at }).onConflictDoNothing();
+  const sender = db.insert(blobSenders).values({ sha256, senderId: takerId, at }).onConflictDoNothing();
+  // One statement, so that the disk is waited for once.
+  await db.execute(sql`with blob as (${blob.getSQL()}) ${sender.getSQL()}`);
   await keepWaiting(db, takerId, sha256, size);
 }
 

@@ -117,8 +117,13 @@ async function isImage(path: string): Promise<boolean> {
   }
 }
 
+const askers = new WeakMap<Request, ReturnType<typeof signedIn>>();
+
+/** Asked at every step of a request; the session is looked up at the first. */
 async function who(request: Request): Promise<Actor> {
-  const session = await signedIn(request);
+  const asked = askers.get(request) ?? signedIn(request);
+  askers.set(request, asked);
+  const session = await asked;
   if (!session) throw numbered(401, 'not_signed_in');
   if (!may(session.actor, 'photo.upload', null)) throw numbered(403, 'not_permitted');
   return session.actor;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { insertAll } from '#db/postgres/recordset.ts';
 import { scopeRows, scopes } from '#db/postgres/schema/sync.ts';
@@ -61,12 +61,9 @@ async function standing(tx: Tx, marks: Mark[]): Promise<Stored[]> {
 
 /** Where these rows stand now, in whatever scope. */
 async function stored(tx: Tx, rows: Pick<Mark, 'tableName' | 'rowId'>[]): Promise<Stored[]> {
-  const rowIds = [...new Set(rows.map(({ rowId }) => rowId))];
-  const tables = [...new Set(rows.map(({ tableName }) => tableName))];
-  return tx
-    .select()
-    .from(scopeRows)
-    .where(and(inArray(scopeRows.tableName, tables), inArray(scopeRows.rowId, rowIds)));
+  const asked = JSON.stringify(rows.map(({ tableName, rowId }) => ({ tableName, rowId })));
+  return tx.select().from(scopeRows).where(sql`(${scopeRows.tableName}, ${scopeRows.rowId}) in (
+      select one."tableName", one."rowId" from jsonb_to_recordset(${asked}::text::jsonb) as one("tableName" text, "rowId" text))`);
 }
 
 function keyOf({ scope, tableName, rowId }: Pick<Stored, 'scope' | 'tableName' | 'rowId'>): string {

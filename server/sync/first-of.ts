@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
+import { among } from '#db/postgres/recordset.ts';
 import { ledger } from '#db/postgres/schema/sync.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
@@ -37,7 +38,7 @@ export async function firstOf(
 export async function usedIds(tx: Tx, envelopes: readonly Envelope[]): Promise<Set<string>> {
   if (envelopes.length === 0) return new Set();
   const ids = envelopes.map(({ id }) => id);
-  const rows = await tx.select({ id: ledger.mutationId }).from(ledger).where(inArray(ledger.mutationId, ids));
+  const rows = await tx.select({ id: ledger.mutationId }).from(ledger).where(among(ledger.mutationId, ids));
   return new Set(rows.map(({ id }) => id));
 }
 

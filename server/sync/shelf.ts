@@ -1,6 +1,7 @@
-import { asc, getTableColumns, inArray } from 'drizzle-orm';
+import { asc, getTableColumns } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
+import { among } from '#db/postgres/recordset.ts';
 import { TABLES } from '#db/postgres/tables.ts';
 import type { Change } from '#domain/decision.ts';
 
@@ -16,6 +17,8 @@ type Rows = Map<string, Record<string, unknown>>;
 export class Shelf {
   private readonly rows = new Map<Table, Rows>();
   private readonly known = new Set<string>();
+  /** Rows that nobody has looked at since they were decided. */
+  private readonly decided = new Set<object>();
   private wishes = new Map<string, Wish>();
 
   one<T extends Table>(table: T, id: string, lock?: 'lock'): Row<T> | null {
@@ -31,7 +34,7 @@ export class Shelf {
     const rows = this.rowsOf(table);
     const found =
       column === 'id' ? [rows.get(value)] : [...rows.values()].filter((row) => row[column] === value);
-    return found.filter((row) => row !== undefined) as Row<T>[];
+    return found.flatMap((row) => (row ? [this.settled(table, row)] : [])) as Row<T>[];
   }
 
   get isComplete(): boolean {
@@ -48,10 +51,19 @@ export class Shelf {
     }
   }
 
-  /** What was decided stands here as the database will give it back, where anybody looks at all. */
+  /** What was decided stands here; who looks finds it as the database will give it back. */
   add(changes: readonly Change[]): void {
-    for (const { table, row } of changes)
-      if (this.rows.has(table)) this.put(table, asStored(TABLES[table], row));
+    for (const { table, row } of changes) {
+      this.put(table, row);
+      this.decided.add(row);
+    }
+  }
+
+  private settled(table: Table, row: Record<string, unknown>): Record<string, unknown> {
+    if (!this.decided.delete(row)) return row;
+    const settled = asStored(TABLES[table], row);
+    this.put(table, settled);
+    return settled;
   }
 
   private put(table: Table, row: Record<string, unknown>): void {
@@ -74,7 +86,6 @@ export class Shelf {
   private wish(table: Table, column: string, value: string, lock: boolean): void {
     const kind = kindOf(table, column, lock);
     const wish = this.wishes.get(kind) ?? { table, column, lock, values: new Set() };
-    this.rowsOf(table);
     wish.values.add(value);
     this.wishes.set(kind, wish);
   }
@@ -100,11 +111,7 @@ async function fetched(tx: Tx, { table, column, lock, values }: Wish): Promise<R
   const columns: Record<string, PgColumn> = getTableColumns(from);
   const [by, id] = [columns[column], columns.id];
   if (!by || !id) throw new Error(`${table} has no column ${column}`);
-  const found = tx
-    .select()
-    .from(from)
-    .where(inArray(by, [...values]))
-    .orderBy(asc(id));
+  const found = tx.select().from(from).where(among(by, values)).orderBy(asc(id));
   return lock ? found.for('update') : found;
 }
 
