@@ -4,7 +4,7 @@ import { build, type Plugin } from 'vite';
 
 /** Small numbers in place of large ones, so that a short history turns many pages. Each must be found exactly once. */
 const SMALLER: [file: string, from: string, to: string][] = [
-  ['server/sync/pull.ts', 'const PAGE = 1000;', 'const PAGE = 9;'],
+  ['server/sync/pull.ts', 'const PAGE = 2000;', 'const PAGE = 9;'],
   [
     'web/lib/sync/protocol.ts',
     'MAX_BATCH: typeof wire.MAX_BATCH = 200;',

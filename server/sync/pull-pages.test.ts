@@ -7,7 +7,7 @@ import { memoryDatabase } from '../testing/database.ts';
 import { commitChanges } from './commit-changes.ts';
 import { pull } from './pull.ts';
 
-const MORE_THAN_A_PAGE = 1_200;
+const MORE_THAN_A_PAGE = 2_200;
 let connection: Connection;
 
 beforeAll(async () => {

@@ -145,7 +145,7 @@ export const ON_THE_PHONE: Mutant[] = [
     killers: [
       direct(
         'web/lib/person/worker.test.ts',
-        'waits while a draft is open in any tab, and starts once it is not',
+        'waits while a draft is open in any tab, and starts by itself once it is not',
       ),
     ],
     edits: [{ file: 'web/lib/person/worker.svelte.ts', from: 'if (lock) go();', to: 'go();' }],

@@ -1,10 +1,15 @@
 import type { RegisterEdit } from '#domain/correction.ts';
 import type { Facility } from '#domain/records.ts';
-import { registered } from './words.ts';
 
 /** What the form holds: every correctable field as text, as typed. */
 export type Typed = Record<RegisterEdit['field'], string>;
 export type Fault = 'name' | 'address' | 'totalBerths';
+
+/** A value of the register as text; the same as the rule's, without the rule. */
+export function registered(lot: Facility, field: RegisterEdit['field']): string | null {
+  const value = lot[field];
+  return value === null ? null : String(value);
+}
 
 export function typedOf(lot: Facility): Typed {
   const text = (field: RegisterEdit['field']) => registered(lot, field) ?? '';

@@ -1,5 +1,4 @@
-import type { RegisterEdit } from '#domain/correction.ts';
-import type { Conflict, Facility } from '#domain/records.ts';
+import type { Conflict } from '#domain/records.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 import type { Tone } from '#lib/ui/tone.ts';
@@ -11,12 +10,6 @@ export const STATE_LOOKS: Record<Conflict['state'], { tone: Tone; icon: IconName
   applied_mine: { tone: 'ok', icon: 'check' },
   moved: { tone: 'neutral', icon: 'chevron' },
 };
-
-/** A value of the register as text; the same as the rule's, without the rule. */
-export function registered(lot: Facility, field: RegisterEdit['field']): string | null {
-  const value = lot[field];
-  return value === null ? null : String(value);
-}
 
 /** A value as a person reads it. */
 export function told(value: string | null): string {

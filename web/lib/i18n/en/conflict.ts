@@ -49,7 +49,7 @@ export const conflict: Wording<typeof zh> = {
   failedSafe: 'What was saved before is there',
   failedNext: 'Reload the page; if it fails again, restart the browser',
   openMine: '{{count}} of my corrections are in conflict',
-  openMine_one: '1 of my corrections is in conflict',
+  openMine_one: '{{count}} of my corrections is in conflict',
   openHere: '{{field}}: a correction is in conflict',
   open: 'Compare',
   emptyTitle: 'No corrections in conflict',
