@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import { PgCustomColumn, type PgTable } from 'drizzle-orm/pg-core';
 import type { Db, Tx } from '#db/postgres/connect.ts';
+import { among } from '#db/postgres/recordset.ts';
 import { ledger, phones, scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import { TABLES } from '#db/postgres/tables.ts';
 import { EMPTY_DIGEST } from '#domain/digest.ts';
@@ -107,7 +108,7 @@ async function byIds<T extends TableName>(tx: Tx, table: T, ids: string[]): Prom
   const columns = Object.entries(getTableColumns(target as PgTable));
   const fields = columns.map(([field, column]) => sql`${column} as ${sql.identifier(field)}`);
   const found = await tx.execute(
-    sql`select ${sql.join(fields, sql`, `)} from ${target} where ${target.id} = any(${sql.param(ids)}::text[])`,
+    sql`select ${sql.join(fields, sql`, `)} from ${target} where ${among(target.id, ids)}`,
   );
   const { rows } = found as unknown as { rows: Record<string, unknown>[] };
   const coded = columns.filter(([, column]) => column instanceof PgCustomColumn);
