@@ -16,9 +16,10 @@ export async function nextBuild(): Promise<{ path: string; remove(): Promise<voi
   await cp('server/main.ts', within('server', 'main.ts'));
   await cp('package.json', within('package.json'));
   for (const name of ['node_modules', 'db']) await symlink(join(process.cwd(), name), within(name));
-  const shell = within('build', 'prerendered', 'shell.html');
+  const build = within('build', (await readFile(join('build', 'version'), 'utf8')).trim());
+  const shell = join(build, 'prerendered', 'shell.html');
   await change(shell, '<head>', `<head><meta name="edition" content="${NEXT}">`);
-  const worker = within('build', 'client', 'service-worker.js');
+  const worker = join(build, 'client', 'service-worker.js');
   // As if its version had been another one: then it fetches the shell anew.
   await change(worker, /=`[^`$]*-\$\{(?=\w+\(\w+\.join)/, `=\`${NEXT}-\${`);
   return folder;
