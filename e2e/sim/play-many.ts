@@ -11,8 +11,8 @@ export type Run = {
   env?: NodeJS.ProcessEnv;
 };
 
-/** Histories leave much short-lived litter: a larger nursery is swept less often. */
-const YOUNG = '--max-semi-space-size=64';
+/** Histories leave much short-lived litter: a larger nursery is swept less often, and every core has a history of its own to play. */
+const MEMORY = ['--max-semi-space-size=64', '--single-threaded-gc'];
 const SHARE = 400;
 const SILENCE_MS = 300_000;
 
@@ -33,7 +33,7 @@ export async function playMany(run: Run): Promise<void> {
 async function playShare({ program, seed, hear, env }: Run, first: number, count: number): Promise<void> {
   const child = spawn(
     process.execPath,
-    [YOUNG, program, 'play', String(first), String(count), seed, 'shrink'],
+    [...MEMORY, program, 'play', String(first), String(count), seed, 'shrink'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, ...env },

@@ -10,6 +10,11 @@ const race: Killer = {
   file: 'server/sync/cursor-race.pg.test.ts',
   test: 'a cursor over a plain sequence loses rows under concurrent writers; ours, its version taken last, loses none',
 };
+const ASKING_FOR_MANY = {
+  file: 'server/sync/commit-changes.ts',
+  from: "import { eq, sql } from 'drizzle-orm';",
+  to: "import { eq, inArray, sql } from 'drizzle-orm';",
+};
 const RAISE = 'return tx\n    .insert(scopes)';
 
 /** Mistakes on the server. */
@@ -20,6 +25,7 @@ export const ON_THE_SERVER: Mutant[] = [
       'versions come from a sequence, so that a slow transaction commits behind a cursor that has passed it',
     killers: [order, race],
     edits: [
+      ASKING_FOR_MANY,
       {
         file: 'server/sync/commit-changes.ts',
         from: RAISE,
@@ -36,6 +42,7 @@ export const ON_THE_SERVER: Mutant[] = [
     breaks: 'the version is read at the start and written at the end, and nobody waits for anybody',
     killers: [order, race],
     edits: [
+      ASKING_FOR_MANY,
       {
         file: 'server/sync/commit-changes.ts',
         from: RAISE,
