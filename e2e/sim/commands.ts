@@ -158,7 +158,14 @@ function crashPlan(luck: Luck): CrashPlan {
   };
 }
 
+const DOORS = ['push', 'push', 'pull', 'wanted', 'upload.open', 'upload.part'] as const;
+
 function requestFault(luck: Luck): RequestFault {
+  const fault = anyFault(luck);
+  return luck.chance(0.6) ? { ...fault, door: luck.pick(DOORS) } : fault;
+}
+
+function anyFault(luck: Luck): RequestFault {
   const kind = luck.pick([
     'lost',
     'answer lost',

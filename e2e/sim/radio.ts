@@ -8,10 +8,14 @@ import type { Tab } from './tab.ts';
  * the connection stays half open. `twice`: it arrives a second time later. `slow`: it arrives when nobody waits for it any more.
  * `portal`: somebody else answers 200. `fails`: our server answers 503. `stopped`: the server is killed at the nth statement.
  */
-export type RequestFault =
+export type RequestFault = (
   | { kind: 'lost' | 'answer lost' | 'hang' | 'twice' | 'portal' | 'fails' }
   | { kind: 'slow'; ms: number }
-  | { kind: 'stopped'; statement: number };
+  | { kind: 'stopped'; statement: number }
+) & {
+  /** It waits for a request at this door; without one it strikes the next request, which is mostly a hello. */
+  door?: Call['door'];
+};
 
 const PORTAL_PAGE = '<html>欢迎使用免费无线网络</html>';
 
@@ -45,11 +49,16 @@ async function upload(tab: Tab, photo: Upload, ears: UploadEars, signal: AbortSi
   }
 }
 
+function nextFault(weather: RequestFault[], door: Call['door']): RequestFault | null {
+  const at = weather.findIndex((fault) => (fault.door ?? door) === door);
+  return at < 0 ? null : (weather.splice(at, 1)[0] ?? null);
+}
+
 function request<T>(tab: Tab, call: Call, signal: AbortSignal): Promise<T> {
   const phase = tab.alive ? tab.strikes(`net.${call.door}`) : null;
   if (!tab.alive) return new Promise(() => {});
   const { phone, world } = tab;
-  const fault = phone.link === 'portal' ? { kind: 'portal' as const } : (phone.weather.shift() ?? null);
+  const fault = phone.link === 'portal' ? { kind: 'portal' as const } : nextFault(phone.weather, call.door);
   if (fault) world.tally.fault(`net ${fault.kind}`);
   const sent = JSON.parse(JSON.stringify(call)) as Call;
   if ('part' in call.input) Object.assign(sent.input, { part: call.input.part });
