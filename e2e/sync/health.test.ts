@@ -33,12 +33,14 @@ describe('how a handset is', () => {
       why: 'server',
       refusal: null,
       message: 'HTTP 503',
+      restMs: 0,
     });
     await tellHealth(await phone.leg(), {
       kind: 'stopped',
       why: 'server',
       refusal: null,
       message: 'HTTP 503',
+      restMs: 0,
     });
     expect(told).toHaveBeenCalledTimes(1);
     expect(await seenBy(CAST.manager)).toMatchObject([

@@ -54,15 +54,18 @@ export async function ask<P extends Path>(
   input: Input<P>,
   signal?: AbortSignal,
 ): Promise<Output<P>> {
-  const { result, error } = (await answer(path, input, signal)) ?? {};
+  const { body, restMs } = await answer(path, input, signal);
+  const { result, error } = body ?? {};
   if (result?.data?.json !== undefined) return result.data.json as Output<P>;
   const { httpStatus, refusal = null } = error?.json?.data ?? {};
   throw typeof httpStatus === 'number'
-    ? faultOf(httpStatus, refusal)
+    ? faultOf(httpStatus, refusal, restMs)
     : new Fault('network', 'the answer is not from our server');
 }
 
-async function answer(path: Path, input: unknown, signal?: AbortSignal): Promise<Body> {
+type Answer = { body: Body; restMs: number };
+
+async function answer(path: Path, input: unknown, signal?: AbortSignal): Promise<Answer> {
   const method = path === QUERY ? 'GET' : 'POST';
   const said =
     method === 'POST'
@@ -70,14 +73,15 @@ async function answer(path: Path, input: unknown, signal?: AbortSignal): Promise
       : {};
   try {
     const response = await fetch(`/api/trpc/${path}`, { method, signal, ...said });
-    return (await response.json()) as Body;
+    const restMs = (Number(response.headers.get('retry-after')) || 0) * 1000;
+    return { body: (await response.json()) as Body, restMs };
   } catch (error) {
     throw new Fault('network', error instanceof Error ? error.message : 'no answer');
   }
 }
 
-export function faultOf(status: number, refusal: Refusal | null): Fault {
+export function faultOf(status: number, refusal: Refusal | null, restMs = 0): Fault {
   if (status === 401) return new Fault('signed_out', 'HTTP 401', refusal);
   if (refusal) return new Fault('refused', refusal.refused, refusal);
-  return new Fault('server', `HTTP ${status}`);
+  return new Fault('server', `HTTP ${status}`, null, restMs);
 }

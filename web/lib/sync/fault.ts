@@ -10,6 +10,8 @@ export class Fault extends Error {
     readonly kind: FaultKind,
     message: string,
     readonly refusal: Refusal | null = null,
+    /** So long the server asks to be left alone, ms. */
+    readonly restMs = 0,
   ) {
     super(message);
   }

@@ -46,6 +46,19 @@ it('tries again by itself after a failure, and says why it waits and until when'
   expect(await ports.precious.unsent(1)).toEqual([]);
 });
 
+it('a server that is busy is left alone as long as it asks, and some chance longer', async () => {
+  const { ports, net, time, server } = await rehearse();
+  found(server);
+  net.weather.push('busy');
+  const { pump } = await pumpOf(ports);
+  await until(isWaiting(pump));
+  const rest = 5_000 + backoffMs(1, ports.random.unit());
+  expect(pump.state()).toMatchObject({
+    why: 'server',
+    nextTryAt: new Date(time.clock.nowMs() + rest).toISOString(),
+  });
+});
+
 it('a save wakes it at once, and a minute’s timer looks without being told', async () => {
   const { ports, net, time, server } = await rehearse();
   found(server);

@@ -5,7 +5,7 @@ import { ensurePhone } from './identity.ts';
 import { legOf } from './leg.ts';
 import type { Ports } from './ports.ts';
 import type { PumpState } from './pump-state.ts';
-import { goRound, stopOf, type RoundEnd } from './round.ts';
+import { goRound, stopOf, type RoundEnd, type Stop } from './round.ts';
 import { linked } from './within.ts';
 
 const EVERY_MS = 60_000;
@@ -86,13 +86,18 @@ async function lead(self: Self, signal: AbortSignal): Promise<void> {
       if (end.kind === 'again') continue;
       if (signal.aborted) return;
       failures = end.kind === 'done' ? 0 : failures + 1;
-      const ms = end.kind === 'done' ? EVERY_MS : backoffMs(failures, self.ports.random.unit());
+      const ms = end.kind === 'done' ? EVERY_MS : restOf(end) + backoffMs(failures, self.ports.random.unit());
       tell(self, stateAfter(self, end, ms));
       if (await nap(self, ms, signal)) failures = 0;
     }
   } finally {
     self.leads = false;
   }
+}
+
+// What a server under load asks for (Retry-After), on top of our own scattered wait: else all phones it sent away come back at once.
+function restOf({ restMs }: Stop): number {
+  return Math.min(BACKOFF_MOST_MS, Math.max(0, restMs));
 }
 
 /** Full jitter: anywhere between nothing and a doubling limit of at most five minutes. */

@@ -42,7 +42,8 @@ export class RehearsalTime {
 }
 
 /** What happens to the next calls, in order; 'ok' when nothing is left. */
-export type Weather = 'ok' | 'lost_request' | 'lost_answer' | 'portal' | 'signed_out' | 'broken' | 'hanging';
+export type Weather =
+  'ok' | 'lost_request' | 'lost_answer' | 'portal' | 'signed_out' | 'broken' | 'busy' | 'hanging';
 
 export function netTo(
   server: RehearsalServer,
@@ -55,6 +56,7 @@ export function netTo(
     if (today === 'lost_request') throw new Fault('network', 'no connection');
     if (today === 'signed_out') throw new Fault('signed_out', 'HTTP 401');
     if (today === 'broken') throw new Fault('server', 'HTTP 503');
+    if (today === 'busy') throw new Fault('server', 'HTTP 503', null, 5_000);
     if (today === 'portal') return '<html>欢迎使用免费无线网络</html>' as T;
     if (today === 'hanging') return new Promise<T>(() => {});
     const told = structuredClone(await answer());

@@ -13,7 +13,7 @@ import { asHello } from './shapes.ts';
 import type { Uploaded } from './upload.ts';
 
 const HELLO_LIMIT_MS = 15_000;
-export type Stop = { why: Why; refusal: Refusal | null; message: string };
+export type Stop = { why: Why; refusal: Refusal | null; message: string; restMs: number };
 /** `again`: something new came up meanwhile, go round at once. */
 export type RoundEnd = { kind: 'done' } | { kind: 'again' } | ({ kind: 'stopped' } & Stop);
 
@@ -109,8 +109,8 @@ async function reconcile({ ports, phone }: Leg, hello: Hello, booked: number): P
   return null;
 }
 
-function stopped(why: Why, message: string, refusal: Refusal | null = null): RoundEnd {
-  return { kind: 'stopped', why, refusal, message };
+function stopped(why: Why, message: string, refusal: Refusal | null = null, restMs = 0): RoundEnd {
+  return { kind: 'stopped', why, refusal, message, restMs };
 }
 
 const WHY_OF = {
@@ -128,5 +128,5 @@ export function stopOf(error: unknown): RoundEnd {
   }
   if (error.refusal?.refused === 'not_your_phone') return stopped('other_user', error.message, error.refusal);
   if (error.refusal?.refused === 'not_signed_in') return stopped('signed_out', error.message, error.refusal);
-  return stopped(WHY_OF[error.kind], error.message, error.refusal);
+  return stopped(WHY_OF[error.kind], error.message, error.refusal, error.restMs);
 }
