@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
 import { testPostgres } from '#server/commands/check/postgres.ts';
 import { onFreshDatabase } from '../load/fresh-database.ts';
 import { temporaryFolder } from '../steps/processes.ts';
@@ -17,9 +18,9 @@ const PAGES = {
   rxdb: `${HERE}peers/page-rxdb.ts`,
   pouchdb: `${HERE}peers/page-pouchdb.ts`,
 };
-type Name = keyof typeof PAGES;
+export type Name = keyof typeof PAGES;
 
-/** P1, P2 and P4: npm run bench -- sync [--rows 50000] [--rounds 5] [--against floor,rxdb,pouchdb] */
+/** P1 and P4: npm run bench -- sync [--rows 50000] [--rounds 5] [--against floor,rxdb,pouchdb] */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -80,22 +81,33 @@ export function syncing(name: Name, served: Served, street: Street): Contender {
     async run(): Promise<Told> {
       const profile = await freshProfile([cookieOf(street, served.url)]);
       const page = await profile.open(`${served.url}/bench/${name}/index.html`);
-      const before = served.bytes();
-      const { ms, count } = await page.evaluate(
-        async ([id, userId]) => {
-          const { contender } = globalThis as unknown as {
-            contender: { sync(...told: string[]): Promise<number> };
-          };
-          const began = performance.now();
-          const count = await contender.sync(id as string, userId as string);
-          return { ms: performance.now() - began, count };
-        },
-        [street.id, street.userId],
-      );
-      const down = served.bytes().down - before.down;
+      const told = await syncIn(page, name, served, street);
       await profile.close();
-      if (count < street.rows) throw new Error(`${name} holds ${count} of ${street.rows} rows`);
-      return { ms, bytesPerRow: down / street.rows };
+      return told;
     },
   };
+}
+
+/** One sync in a page that is open: its time, and the bytes that came down for each row. */
+export async function syncIn(page: Page, name: Name, served: Served, street: Street): Promise<Told> {
+  const before = served.bytes();
+  const { ms, count } = await timed(page, 'sync', street.id, street.userId);
+  const down = served.bytes().down - before.down;
+  if (count < street.rows) throw new Error(`${name} holds ${count} of ${street.rows} rows`);
+  return { ms, bytesPerRow: down / street.rows };
+}
+
+/** Calls what a contender's page offers under this name, and takes the time within the page. */
+export function timed(page: Page, what: string, ...told: string[]): Promise<{ ms: number; count: number }> {
+  return page.evaluate(
+    async ([what, told]) => {
+      const { contender } = globalThis as unknown as {
+        contender: Record<string, (...told: string[]) => Promise<number>>;
+      };
+      const began = performance.now();
+      const count = (await contender[what]?.(...told)) ?? NaN;
+      return { ms: performance.now() - began, count };
+    },
+    [what, told] as const,
+  );
 }

@@ -30,4 +30,10 @@ async function sync(street: string): Promise<number> {
   return count;
 }
 
-Object.assign(globalThis, { contender: { sync } });
+/** The store opened and the first fifty rows read. */
+async function list(): Promise<number> {
+  const db = openFloor();
+  return (await db.table('facility').limit(50).toArray()).length;
+}
+
+Object.assign(globalThis, { contender: { sync, list } });

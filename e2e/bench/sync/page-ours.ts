@@ -6,7 +6,9 @@ import { contactOf } from '#lib/sync/contact.ts';
 import { ensurePhone } from '#lib/sync/identity.ts';
 import { legOf, type Leg } from '#lib/sync/leg.ts';
 import type { Ports } from '#lib/sync/ports.ts';
+import { lotsAtHand } from '#lib/facility/near.ts';
 import { pullAll } from '#lib/sync/pull.ts';
+import { view } from '#lib/sync/replay.ts';
 
 // The app's own pull into the app's own stores, over the app's own wire.
 
@@ -29,4 +31,10 @@ async function sync(_street: string, userId: string): Promise<number> {
   return ports.cache.inside((db) => db.rows('facility').count());
 }
 
-Object.assign(globalThis, { contender: { sync } });
+/** The stores opened and the first page of the list of lots read, with this phone's own work on top. */
+async function list(userId: string): Promise<number> {
+  ports = await portsOf(userId);
+  return (await lotsAtHand(await view(ports), null, 50)).lots.length;
+}
+
+Object.assign(globalThis, { contender: { sync, list } });
