@@ -16,20 +16,21 @@ export async function nextBuild(): Promise<{ path: string; remove(): Promise<voi
   await cp('server/main.ts', within('server', 'main.ts'));
   await cp('package.json', within('package.json'));
   for (const name of ['node_modules', 'db']) await symlink(join(process.cwd(), name), within(name));
-  const build = within('build', (await readFile(join('build', 'version'), 'utf8')).trim());
+  const version = (await readFile(join('build', 'version'), 'utf8')).trim();
+  const build = within('build', version);
   const shell = join(build, 'prerendered', 'shell.html');
   await change(shell, '<head>', `<head><meta name="edition" content="${NEXT}">`);
   const worker = join(build, 'client', 'service-worker.js');
-  // As if its version had been another one: then it fetches the shell anew.
-  await change(worker, /=`[^`$]*-\$\{(?=\w+\(\w+\.join)/, `=\`${NEXT}-\${`);
+  // The version, a fingerprint found nowhere by chance, is part of the shell's revision: with another one it is fetched anew.
+  await change(worker, version, NEXT);
   return folder;
 }
 
 // The compressed twins would be served instead.
-async function change(path: string, what: string | RegExp, into: string): Promise<void> {
+async function change(path: string, what: string, into: string): Promise<void> {
   const text = await readFile(path, 'utf8');
   const changed = text.replace(what, into);
-  if (changed === text) throw new Error(`${path} has no ${String(what)}`);
+  if (changed === text) throw new Error(`${path} has no ${what}`);
   await writeFile(path, changed);
   for (const twin of ['.br', '.gz']) await rm(path + twin, { force: true });
 }

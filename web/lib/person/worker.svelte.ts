@@ -1,5 +1,6 @@
 const SAFE = ['/', '/me', '/cases', '/facilities', '/outbox', '/login'];
 const DRAFT_LOCK = 'berthlink-draft-open';
+const ASKING_LOCK = 'berthlink-draft-asking';
 
 let registration: ServiceWorkerRegistration | null = null;
 let waiting = $state(false);
@@ -22,11 +23,12 @@ export function noteUsable(): void {
 async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || registration) return;
   try {
-    const hadController = navigator.serviceWorker.controller !== null;
+    let isControlled = navigator.serviceWorker.controller !== null;
     registration = await navigator.serviceWorker.register('/service-worker.js');
     watch(registration);
     navigator.serviceWorker.addEventListener('controllerchange', () => {
-      isOutdated = hadController;
+      isOutdated = isControlled; // the first to take over brings the app this page already runs
+      isControlled = true;
       void updateWhenSafe(path);
     });
   } catch (error) {
@@ -68,9 +70,13 @@ export function holdDraft(): () => void {
   return () => cut.abort();
 }
 
+// One tab asks after the other: of two asking at once, each would take the other for a draft.
 async function whenNoDraft(go: () => void): Promise<void> {
-  if (!navigator.locks) return go();
-  await navigator.locks.request(DRAFT_LOCK, { mode: 'exclusive', ifAvailable: true }, (lock) => {
-    if (lock) go();
-  });
+  const { locks } = navigator;
+  if (!locks) return go();
+  await locks.request(ASKING_LOCK, () =>
+    locks.request(DRAFT_LOCK, { mode: 'exclusive', ifAvailable: true }, (lock) => {
+      if (lock) go();
+    }),
+  );
 }
