@@ -23,6 +23,13 @@ describe('the form of a correction', () => {
     ]);
   });
 
+  it('a name is one line, whatever was typed into its two', () => {
+    const edits = editsOf({ ...typedOf(FACILITY), name: '人民广场 \n 地下停车场\n' }, FACILITY);
+    expect(edits).toMatchObject([{ field: 'name', to: '人民广场地下停车场' }]);
+    const asImported = { ...FACILITY, name: '人民广场\n停车场' };
+    expect(editsOf(typedOf(asImported), asImported)).toEqual([]);
+  });
+
   it('an emptied tariff is no tariff; none before and none after is no change', () => {
     const dear = { ...FACILITY, tariff: '5 元/小时' };
     expect(editsOf({ ...typedOf(dear), tariff: ' ' }, dear)).toEqual([

@@ -30,10 +30,15 @@ export function faultsOf({ name, address, totalBerths }: Typed, seen: Facility):
   return faults;
 }
 
+// The form has room for a long name, and with it a key for a new line.
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, '');
+}
+
 /** What the person changed, each from the value that they saw. */
 export function editsOf(typed: Typed, seen: Facility): RegisterEdit[] {
   const all: RegisterEdit[] = [
-    { field: 'name', from: seen.name, to: typed.name.trim() },
+    { field: 'name', from: seen.name, to: typed.name === seen.name ? seen.name : oneLine(typed.name) },
     { field: 'address', from: seen.address, to: typed.address.trim() },
     { field: 'totalBerths', from: seen.totalBerths, to: Number(typed.totalBerths.trim()) },
     { field: 'tariff', from: seen.tariff, to: typed.tariff.trim() || null },

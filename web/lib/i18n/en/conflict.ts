@@ -4,12 +4,13 @@ import type { conflict as zh } from '../zh/conflict.ts';
 export const conflict: Wording<typeof zh> = {
   title: 'Corrections in conflict',
   titleField: '{{field}}: two values',
+  titleSettled: '{{field}}: a correction in conflict',
   lotUnknown: 'Lot',
   field: { name: 'Name', address: 'Address', totalBerths: 'Berths in all', tariff: 'Tariff' },
   state: {
     open: 'To decide',
     asked: 'With the manager',
-    kept_theirs: 'Theirs was kept',
+    kept_theirs: 'The register was kept',
     applied_mine: 'The correction was applied',
     moved: 'Followed by a new conflict',
   },
@@ -17,6 +18,8 @@ export const conflict: Wording<typeof zh> = {
   none: 'Not registered',
   base: 'Registered before: {{value}}',
   theirs: 'Theirs',
+  theirsIs: 'Theirs: {{value}}',
+  mineIs: 'Mine: {{value}}',
   theirsNow: 'Registered first',
   mine: 'Mine',
   proposed: 'The correction',

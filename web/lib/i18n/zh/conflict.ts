@@ -1,12 +1,13 @@
 export const conflict = {
   title: '更正冲突',
   titleField: '{{field}}有两个值',
+  titleSettled: '{{field}}更正冲突',
   lotUnknown: '停车场',
   field: { name: '名称', address: '地址', totalBerths: '泊位总数', tariff: '收费标准' },
   state: {
     open: '待处理',
     asked: '请主管裁定',
-    kept_theirs: '已保留对方的值',
+    kept_theirs: '已保留登记值',
     applied_mine: '已采用更正的值',
     moved: '已转为新的冲突',
   },
@@ -14,6 +15,8 @@ export const conflict = {
   none: '未登记',
   base: '更正前登记为：{{value}}',
   theirs: '对方的值',
+  theirsIs: '对方：{{value}}',
+  mineIs: '我的：{{value}}',
   theirsNow: '先登记的值',
   mine: '我的值',
   proposed: '更正的值',
