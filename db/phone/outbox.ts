@@ -23,6 +23,8 @@ export type OutboxStore = {
   markDecided(outcomes: PulledOutcome[], at: string): Promise<void>;
 };
 
+const STRIDE = 200;
+
 /** A blob that a saying names is not on this phone. */
 export class BytesMissing extends Error {
   override name = 'BytesMissing';
@@ -37,17 +39,22 @@ export function outboxIn(db: PreciousDb, { run }: Healer): OutboxStore {
     commit: (commit) => run(() => commitSaying(db, commit)),
     outbox: () => run(() => db.outbox.toArray()),
     journal: () => run(() => db.journal.toArray()),
-    unsent: (limit, upTo = Infinity) =>
-      run(() =>
-        db.outbox
-          .filter((row) => row.state === 'saved' && row.seq <= upTo)
-          .limit(limit)
-          .toArray(),
-      ),
+    unsent: (limit, upTo = Infinity) => run(() => unsent(db, limit, upTo)),
     saying: (seq) => run(async () => (await db.outbox.get(seq)) ?? (await db.journal.get(seq)) ?? null),
     markReceived: (received, at) => run(() => markReceived(db, received, at)),
     markDecided: (outcomes, at) => run(() => markDecided(db, outcomes, at)),
   };
+}
+
+// In strides: what is not yet decided lies before what is unsent, and a cursor that steps from row to row is slow.
+async function unsent(db: PreciousDb, limit: number, upTo: number): Promise<OutboxRow[]> {
+  const found: OutboxRow[] = [];
+  for (let after = 0; ;) {
+    const rows = await db.outbox.where('seq').between(after, upTo, false, true).limit(STRIDE).toArray();
+    found.push(...rows.filter(({ state }) => state === 'saved'));
+    if (found.length >= limit || rows.length < STRIDE) return found.slice(0, limit);
+    after = rows.at(-1)?.seq ?? upTo;
+  }
 }
 
 function enrol(db: PreciousDb, row: PhoneRow): Promise<PhoneRow> {
@@ -94,11 +101,16 @@ function markReceived(
   received: { seq: number; receipt: number }[],
   at: string,
 ): Promise<void> {
+  const receipts = new Map(received.map(({ seq, receipt }) => [seq, receipt]));
   return db.transaction('rw', db.outbox, async () => {
-    for (const { seq, receipt } of received) {
-      const row = await db.outbox.get(seq);
-      if (row?.state === 'saved') await db.outbox.put({ ...row, state: 'received', receipt, receivedAt: at });
-    }
+    const rows = (await db.outbox.bulkGet([...receipts.keys()])).filter((row) => row?.state === 'saved');
+    const marked = (row: OutboxRow): OutboxRow => ({
+      ...row,
+      state: 'received',
+      receipt: receipts.get(row.seq) ?? null,
+      receivedAt: at,
+    });
+    await db.outbox.bulkPut((rows as OutboxRow[]).map(marked));
   });
 }
 

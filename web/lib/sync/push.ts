@@ -17,27 +17,29 @@ export type Pushed = 'sent' | 'forked' | 'lost' | 'unreadable';
 export async function pushAll(leg: Leg): Promise<Pushed> {
   let done = 0;
   let rewoundTo: number | null = null;
+  let acked = await ackedSeq(leg.ports, leg.phone.upTo);
   for (;;) {
     const rows = await leg.ports.precious.unsent(MAX_BATCH, leg.phone.upTo);
     if (rows.length === 0) return 'sent';
     const batch = fitting(readable(rows));
     if (batch.length === 0) return 'unreadable';
     leg.report('pushing', done, done + rows.length);
-    const result = await send(leg, batch);
+    const result = await send(leg, batch, acked);
     await leg.ports.precious.markReceived(result.received, leg.ports.clock.nowIso());
     if (result.stopped === 'fork') return 'forked';
     if (result.stopped === 'gap' || result.stopped === 'rewind') {
       if (rewoundTo === result.lastSeq || !(await holds(leg, result.lastSeq + 1))) return 'lost';
       rewoundTo = result.lastSeq;
       await rewindTo(leg.ports, result.lastSeq, leg.phone.upTo);
+      acked = result.lastSeq;
     } else if (!takesAll(result, batch)) throw new Fault('server', 'the server took less than it was sent');
+    acked = Math.max(acked, ...result.received.map(({ seq }) => seq));
     done += result.received.length;
   }
 }
 
-async function send(leg: Leg, batch: OutboxRow[]): Promise<PushResult> {
+async function send(leg: Leg, batch: OutboxRow[], acked: number): Promise<PushResult> {
   const mutations = batch.map((row) => JSON.parse(row.body) as Envelope);
-  const acked = await ackedSeq(leg.ports, leg.phone.upTo);
   const input = { protocol: PROTOCOL, phoneId: leg.phone.phoneId, acked, mutations };
   await countSent(leg.ports, 'records', new TextEncoder().encode(JSON.stringify(input)).byteLength);
   const result = asPushResult(await leg.ask(PUSH_LIMIT_MS, (net, signal) => net.push(input, signal)));
