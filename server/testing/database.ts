@@ -19,7 +19,8 @@ export async function realDatabase(): Promise<Connection & { url: string }> {
   const connection = await connect({ databaseUrl: url, dataDir: '' });
   const close = async () => {
     await connection.close();
-    await onServer(base, `drop database ${name} with (force)`);
+    // Without force: PostgreSQL waits until the last connection, which is on its way out, has gone.
+    await onServer(base, `drop database ${name}`);
   };
   return { ...connection, close, url };
 }
