@@ -14,14 +14,24 @@ export const PLATFORM: Actor = {
   phoneId: null,
 };
 
+const { role, areaId, operatorId } = grants;
+/** What makes an actor of a person, joined with each grant they hold now. */
+export const HELD = {
+  name: persons.name,
+  suspended: persons.suspended,
+  grant: { role, areaId, operatorId },
+};
+export const heldNow = and(eq(grants.userId, persons.id), isNull(grants.revokedAt));
+type Held = { name: string; suspended: boolean; grant: Actor['grants'][number] | null };
+
 /** A person with the grants they hold now; null when unknown or suspended. */
 export async function actorOf(db: Tx, userId: string): Promise<Actor | null> {
-  const { role, areaId, operatorId } = grants;
-  const rows = await db
-    .select({ name: persons.name, suspended: persons.suspended, grant: { role, areaId, operatorId } })
-    .from(persons)
-    .leftJoin(grants, and(eq(grants.userId, persons.id), isNull(grants.revokedAt)))
-    .where(eq(persons.id, userId));
+  const rows = await db.select(HELD).from(persons).leftJoin(grants, heldNow).where(eq(persons.id, userId));
+  return actorFrom(userId, rows);
+}
+
+/** The same from rows that hold more. */
+export function actorFrom(userId: string, rows: readonly Held[]): Actor | null {
   const [person] = rows;
   if (!person || person.suspended) return null;
   const held = rows.map(({ grant }) => grant).filter((grant) => grant !== null);

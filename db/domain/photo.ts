@@ -4,6 +4,9 @@ import type { Case, Photo, PhotoNote } from './records.ts';
 /** 30 MB: more than any phone camera's JPEG, less than what fills a phone by mistake. */
 export const MAX_PHOTO_BYTES = 30 * 1024 * 1024;
 
+/** 1 MB: what a phone sends in one go at first. A larger photo, or one that broke off, goes in parts that can be resumed. */
+export const MAX_WHOLE_BYTES = 1024 * 1024;
+
 type Home = { recordId: string; facilityId: string; streetId: string; takerId: string };
 
 /** The expected photo rows of a record that names them; nothing is stored yet. */

@@ -158,7 +158,7 @@ function crashPlan(luck: Luck): CrashPlan {
   };
 }
 
-const DOORS = ['push', 'push', 'pull', 'wanted', 'upload.open', 'upload.part'] as const;
+const DOORS = ['push', 'push', 'pull', 'wanted', 'upload.open', 'upload.part', 'upload.whole'] as const;
 
 function requestFault(luck: Luck): RequestFault {
   const fault = anyFault(luck);

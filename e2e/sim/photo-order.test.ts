@@ -20,11 +20,15 @@ vi.mock('node:fs/promises', async (original) => {
     };
     return handle;
   };
+  const writeFile: typeof real.writeFile = async (...args) => {
+    await real.writeFile(...args);
+    if ((args[2] as { flush?: boolean } | undefined)?.flush) order.push('flushed');
+  };
   const rename: typeof real.rename = async (...args) => {
     await real.rename(...args);
     order.push('in its place');
   };
-  return { ...real, open, rename };
+  return { ...real, open, rename, writeFile };
 });
 vi.mock('#server/photo/received.ts', () => ({
   expects: async () => true,
@@ -75,4 +79,22 @@ it('a photo is acknowledged only after its bytes, and then their place, survive 
   expect(sent.status).toBe(204);
   // The bytes, the name, and every folder that got a new name for it.
   expect(order).toEqual(['flushed', 'in its place', 'flushed', 'flushed', 'flushed', 'acknowledged']);
+});
+
+it('one that comes along with its creation just the same', async () => {
+  const { answerUpload } = await import('#server/photo/uploads.ts');
+  order.length = 0;
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(randomUUID())]);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const size = String(bytes.byteLength);
+  const headers = {
+    'Tus-Resumable': '1.0.0',
+    'Upload-Length': size,
+    'Upload-Metadata': `sha256 ${Buffer.from(sha256).toString('base64')}`,
+    'Content-Type': 'application/offset+octet-stream',
+    'Content-Length': size,
+  };
+  const request = new Request('http://127.0.0.1/api/files', { method: 'POST', headers, body: bytes });
+  expect((await answerUpload(request)).status).toBe(201);
+  expect(order.join()).toMatch(/^flushed,in its place(,flushed)+,acknowledged$/);
 });

@@ -21,7 +21,8 @@ type Part = { url: string; sha256: string; offset: number; of: number; part: Uin
 export type Call =
   | { door: 'hello' | 'push' | 'pull' | 'wanted'; input: object }
   | { door: 'upload.open'; input: { sha256: string; resumeAt: string | null } }
-  | { door: 'upload.part'; input: Part };
+  | { door: 'upload.part'; input: Part }
+  | { door: 'upload.whole'; input: Pick<Part, 'sha256' | 'of' | 'part'> };
 export type Answer = { value: unknown } | { fault: Fault };
 export type Watch = (call: Call, answer: Answer, actor: Actor | null) => Promise<void>;
 
@@ -126,6 +127,7 @@ export class SimServer {
   private does(call: Call, actor: Actor | null, from: string): Promise<unknown> {
     if (call.door === 'upload.open') return this.openUpload(call.input, actor);
     if (call.door === 'upload.part') return this.takePart(call.input, actor);
+    if (call.door === 'upload.whole') return this.takeWhole(call.input, actor);
     const caller = doors({ db: this.db, actor, sessionId: from, durable: false, renewal: [] });
     const input = call.input as never;
     if (call.door === 'wanted') return caller.photo.wanted(input);
@@ -151,6 +153,11 @@ export class SimServer {
     const url = `/api/files/${actor.userId}-${++this.urls}`;
     this.partial.set(url, new Uint8Array());
     return { url, offset: 0 };
+  }
+
+  private async takeWhole(whole: Pick<Part, 'sha256' | 'of' | 'part'>, actor: Actor | null): Promise<object> {
+    const { url } = await this.openUpload({ sha256: whole.sha256, resumeAt: null }, actor);
+    return this.takePart({ ...whole, url, offset: 0 }, actor);
   }
 
   private async takePart({ url, sha256, offset, of, part }: Part, actor: Actor | null): Promise<object> {

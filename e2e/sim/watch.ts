@@ -32,7 +32,7 @@ export function watchServer(world: World): void {
   world.server.watch = async (call: Call, answer: Answer, actor: Actor | null) => {
     if (call.door === 'pull' && 'value' in answer && actor)
       checkPull(world, actor, answer.value as PullResult);
-    if (call.door === 'push' || call.door === 'upload.part') await versions();
+    if (['push', 'upload.part', 'upload.whole'].includes(call.door)) await versions();
   };
 }
 

@@ -206,6 +206,23 @@ describe('a session', () => {
   it('no cookie or a forged one is nobody', async () => {
     expect(await whoIs('')).toBeNull();
     expect(await whoIs('better-auth.session_token=forged.signature')).toBeNull();
+    const [name, value = ''] = cookieOf(await signIn('liwen')).split('=');
+    const [token, signature = ''] = decodeURIComponent(value).split('.');
+    const other = signature.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
+    expect(await whoIs(`${name}=${encodeURIComponent(`${token}.${signature}`)}`)).not.toBeNull();
+    for (const bad of [other, '', signature.slice(1)])
+      expect(await whoIs(`${name}=${encodeURIComponent(`${token}.${bad}`)}`)).toBeNull();
+    expect(await whoIs(`${name}=${token}`)).toBeNull();
+  });
+
+  it('that has ended is nobody', async () => {
+    const cookie = cookieOf(await signIn('liwen'));
+    const sessionId = (await whoIs(cookie))?.sessionId ?? '';
+    await connection.db
+      .update(session)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(eq(session.id, sessionId));
+    expect(await whoIs(cookie)).toBeNull();
   });
 
   it('slides: after a day it starts its 30 days anew and says so to the browser', async () => {

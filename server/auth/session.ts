@@ -3,6 +3,7 @@ import type { Actor } from '#domain/roles.ts';
 import { actorOf } from '../actors.ts';
 import { getDb } from '../database.ts';
 import { getAuth, type Auth } from './auth.ts';
+import { standing } from './standing.ts';
 
 /** `renewal`: cookies to send back when the 30 days have just been started anew; mostly none. */
 export type SignedIn = { actor: Actor; sessionId: string; renewal: string[] };
@@ -14,6 +15,10 @@ export async function signedIn(request: Request): Promise<SignedIn | null> {
 
 export async function signedInWith(auth: Auth, db: Db, { headers }: Request): Promise<SignedIn | null> {
   if (!headers.has('cookie')) return null;
+  return (await standing(auth, db, headers)) ?? askAuth(auth, db, headers);
+}
+
+async function askAuth(auth: Auth, db: Db, headers: Headers): Promise<SignedIn | null> {
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
   const actor = response && (await actorOf(db, response.user.id));
   return actor && { actor, sessionId: response.session.id, renewal: answered.getSetCookie() };

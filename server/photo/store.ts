@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { config } from '../config.ts';
@@ -21,9 +21,31 @@ export async function hashOfFile(path: string): Promise<string> {
 
 /** Moves verified bytes to their place and makes them survive a power cut: file, rename, folders, in this order. */
 export async function keepFile(from: string, sha256: string): Promise<void> {
-  const to = pathOf(sha256);
-  const made = await mkdir(dirname(to), { recursive: true });
+  const made = await makePlace(sha256);
   await flush(from);
+  await settle(from, sha256, made);
+}
+
+/** The same for verified bytes that are on no disk yet. */
+export async function keepBytes(bytes: Uint8Array, sha256: string): Promise<void> {
+  const made = await makePlace(sha256);
+  const path = `${pathOf(sha256)}.${randomUUID()}.part`;
+  try {
+    await writeFile(path, bytes, { flush: true });
+    await settle(path, sha256, made);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** @returns the first folder that had to be made */
+function makePlace(sha256: string): Promise<string | undefined> {
+  return mkdir(dirname(pathOf(sha256)), { recursive: true });
+}
+
+async function settle(from: string, sha256: string, made: string | undefined): Promise<void> {
+  const to = pathOf(sha256);
   await rename(from, to);
   for (const folder of written(dirname(to), made)) await flush(folder);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '#db/postgres/connect.ts';
@@ -30,6 +30,7 @@ const JPEG = new Uint8Array([
   ...Array.from({ length: 3000 }, (_, i) => (i * 7) % 256),
 ]);
 const LATE = JPEG.map((byte, at) => (at > 10 ? byte ^ 255 : byte));
+const SMALL = JPEG.map((byte, at) => (at > 20 ? byte ^ 85 : byte));
 const TEXT = new TextEncoder().encode('这不是照片');
 const at = '2026-11-20T06:00:00.000Z';
 let folder: string;
@@ -39,9 +40,10 @@ beforeAll(async () => {
   process.env.DATA_DIR = folder;
   held.connection = await memoryDatabase();
   await stage(held.connection.db);
-  const hashes = [hashOf(JPEG), hashOf(TEXT), hashOf(LATE)];
+  const hashes = [hashOf(JPEG), hashOf(TEXT), hashOf(LATE), hashOf(SMALL)];
   const [wide, close] = inspectionArgs('i').photos as [PhotoNote, PhotoNote];
-  const notes = [wide, close, { ...close, slot: 'late', role: 'other' as const }];
+  const notes: PhotoNote[] = [wide, close, { ...close, slot: 'late', role: 'other' }];
+  notes.push({ ...close, slot: 'small', role: 'other' });
   const shots = notes.map((note, index) => ({ ...note, sha256: hashes[index] ?? '' }));
   const args = inspectionArgs('i-up', { photos: shots });
   await held.connection.db.transaction((tx) =>
@@ -85,6 +87,23 @@ async function patch(
   );
 }
 
+async function sendWhole(
+  actor: Actor | null,
+  sha256: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  size = bytes.length,
+): Promise<Response> {
+  held.actor = actor;
+  const headers = {
+    'tus-resumable': '1.0.0',
+    'upload-length': String(size),
+    'upload-metadata': `mime ${Buffer.from('image/jpeg').toString('base64')},sha256 ${Buffer.from(sha256).toString('base64')}`,
+    'content-type': 'application/offset+octet-stream',
+    'content-length': String(size),
+  };
+  return answerUpload(new Request('http://127.0.0.1/api/files', { method: 'POST', headers, body: bytes }));
+}
+
 async function opened(sha256: string, size: number): Promise<string> {
   const response = await create(CAST.inspector, sha256, size);
   expect(response.status).toBe(201);
@@ -100,6 +119,10 @@ async function head(actor: Actor, location: string): Promise<Response> {
 /** As if the process had died between the last byte and all that follows it. */
 function killedAfterLastByte(location: string, bytes: Uint8Array): Promise<void> {
   return writeFile(join(uploadFolder(), location.split('/').at(-1) ?? ''), bytes);
+}
+
+function placeOf(bytes: Uint8Array): string {
+  return join(folder, 'files', 'photos', hashOf(bytes).slice(0, 2), hashOf(bytes));
 }
 
 async function partial(): Promise<string[]> {
@@ -148,6 +171,34 @@ describe('photo uploads', () => {
     await killedAfterLastByte(location, new Uint8Array(JPEG.length));
     expect((await head(CAST.inspector, location)).status).toBe(460);
     expect(await partial()).toEqual([]);
+  });
+
+  it('one that comes along with its creation is kept at once, and nothing of a broken or a wrong one', async () => {
+    const short = await sendWhole(CAST.inspector, hashOf(SMALL), SMALL.slice(0, 2000), SMALL.length);
+    const wrong = await sendWhole(CAST.inspector, hashOf(SMALL), LATE);
+    expect([short.status, wrong.status]).toEqual([460, 460]);
+    expect((await sendWhole(CAST.inspector, hashOf(TEXT), TEXT)).status).toBe(415);
+    expect(await openPhoto(hashOf(SMALL))).toBeNull();
+    const response = await sendWhole(CAST.inspector, hashOf(SMALL), SMALL);
+    expect([response.status, response.headers.get('upload-offset')]).toEqual([201, String(SMALL.length)]);
+    expect(response.headers.get('location')).toMatch(/^\/api\/files\/[0-9a-f-]+$/);
+    const kept = await openPhoto(hashOf(SMALL));
+    expect(hashOf(new Uint8Array(await new Response(kept?.stream).arrayBuffer()))).toBe(hashOf(SMALL));
+    const [photo] = await (held.connection as Connection).db
+      .select()
+      .from(photos)
+      .where(eq(photos.sha256, hashOf(SMALL)));
+    expect(photo).toMatchObject({ stored: true });
+    expect([...(await partial()), ...(await readdir(dirname(placeOf(SMALL))))]).toEqual([hashOf(SMALL)]);
+  });
+
+  it('SEC-01 a whole photo too is taken only from who names it', async () => {
+    expect((await sendWhole(null, hashOf(SMALL), SMALL)).status).toBe(401);
+    expect((await sendWhole(CAST.manager, hashOf(SMALL), SMALL)).status).toBe(403);
+    expect((await sendWhole(CAST.officer, hashOf(SMALL), SMALL)).status).toBe(403);
+    expect(await (await sendWhole(CAST.inspector, 'c'.repeat(64), SMALL)).json()).toMatchObject({
+      refused: 'photo_unexpected',
+    });
   });
 
   it('what is not an image is refused, whatever it calls itself', async () => {

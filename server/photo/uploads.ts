@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { imageKind } from '#domain/image.ts';
 import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
-import { refuse, type RefusalCode } from '#domain/refusal.ts';
-import { may, type Actor } from '#domain/roles.ts';
-import { signedIn } from '../auth/session.ts';
+import type { Actor } from '#domain/roles.ts';
 import { getDb } from '../database.ts';
 import { expects, received } from './received.ts';
 import { hashOfFile, keepFile, uploadFolder } from './store.ts';
+import { isNumbered, numbered, ownerKey, uploader } from './uploader.ts';
+import { isWhole, takeWhole } from './whole.ts';
 
 const DAY = 24 * 3600 * 1000;
 const TUS = { 'tus-resumable': '1.0.0' };
@@ -20,8 +20,18 @@ let server: Server | undefined;
 
 /** tus 1.0 on /api/files. An upload belongs to the person who opened it, and only a photo that one of their records names is taken. */
 export async function answerUpload(request: Request): Promise<Response> {
-  const late = request.method === 'HEAD' ? await finishedLate(request) : null;
-  return late ?? uploads().handleWeb(request);
+  try {
+    if (isWhole(request)) return created(await takeWhole(request));
+    const late = request.method === 'HEAD' ? await finishedLate(request) : null;
+    return late ?? (await uploads().handleWeb(request));
+  } catch (error) {
+    if (!isNumbered(error)) throw error;
+    return new Response(error.body, { status: error.status_code, headers: TUS });
+  }
+}
+
+function created(headers: Record<string, string>): Response {
+  return new Response(null, { status: 201, headers: { ...TUS, ...headers } });
 }
 
 /**
@@ -37,14 +47,9 @@ async function finishedLate(request: Request): Promise<Response | null> {
         .catch(() => null)
     : null;
   if (!upload || upload.size === undefined || upload.offset < upload.size) return null;
-  try {
-    const actor = await who(request);
-    if (!id.startsWith(ownerKey(actor))) throw numbered(404, 'not_found');
-    await finish(actor, join(uploadFolder(), id), upload.metadata?.sha256 ?? '');
-  } catch (error) {
-    if (isNumbered(error)) return new Response(null, { status: error.status_code, headers: TUS });
-    throw error;
-  }
+  const actor = await uploader(request);
+  if (!id.startsWith(ownerKey(actor))) throw numbered(404, 'not_found');
+  await finish(actor, join(uploadFolder(), id), upload.metadata?.sha256 ?? '');
   const size = String(upload.size);
   const headers = { ...TUS, 'upload-offset': size, 'upload-length': size, 'cache-control': 'no-store' };
   return new Response(null, { headers });
@@ -67,18 +72,18 @@ function begin(): Server {
     datastore: store(),
     relativeLocation: true,
     maxSize: MAX_PHOTO_BYTES,
-    namingFunction: async (request) => `${ownerKey(await who(request))}-${randomUUID()}`,
+    namingFunction: async (request) => `${ownerKey(await uploader(request))}-${randomUUID()}`,
     onIncomingRequest: async (request, uploadId) => {
-      const actor = await who(request);
+      const actor = await uploader(request);
       if (uploadId && !uploadId.startsWith(ownerKey(actor))) throw numbered(404, 'not_found');
     },
     onUploadCreate: async (request, upload) => {
-      if (!(await expects(await getDb(), (await who(request)).userId, upload.metadata?.sha256 ?? '')))
+      if (!(await expects(await getDb(), (await uploader(request)).userId, upload.metadata?.sha256 ?? '')))
         throw numbered(403, 'photo_unexpected');
       return {};
     },
     onUploadFinish: async (request, upload) => {
-      await finish(await who(request), join(uploadFolder(), upload.id), upload.metadata?.sha256 ?? '');
+      await finish(await uploader(request), join(uploadFolder(), upload.id), upload.metadata?.sha256 ?? '');
       return {};
     },
   });
@@ -115,30 +120,4 @@ async function isImage(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
-}
-
-const askers = new WeakMap<Request, ReturnType<typeof signedIn>>();
-
-/** Asked at every step of a request; the session is looked up at the first. */
-async function who(request: Request): Promise<Actor> {
-  const asked = askers.get(request) ?? signedIn(request);
-  askers.set(request, asked);
-  const session = await asked;
-  if (!session) throw numbered(401, 'not_signed_in');
-  if (!may(session.actor, 'photo.upload', null)) throw numbered(403, 'not_permitted');
-  return session.actor;
-}
-
-function ownerKey(actor: Actor): string {
-  return createHash('sha256').update(actor.userId).digest('hex').slice(0, 16);
-}
-
-type Numbered = { status_code: number; body: string };
-
-function isNumbered(error: unknown): error is Numbered {
-  return typeof error === 'object' && error !== null && 'status_code' in error;
-}
-
-function numbered(status_code: number, code: RefusalCode): Numbered {
-  return { status_code, body: JSON.stringify(refuse(code)) };
 }

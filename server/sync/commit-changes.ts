@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { insertAll } from '#db/postgres/recordset.ts';
 import { scopeRows, scopes } from '#db/postgres/schema/sync.ts';
@@ -41,17 +41,17 @@ async function raise(tx: Tx, ids: Scope[]): Promise<ScopeRow[]> {
 /** Writes marks and moves the digests along; the scopes are locked by now, so what stood before is read as it is. */
 async function enter(tx: Tx, raised: ScopeRow[], marks: Mark[]): Promise<void> {
   const before = await standing(tx, marks);
-  await tx.execute(
-    insertAll(scopeRows, marks).append(
-      sql` on conflict (scope, table_name, row_id) do update set version = excluded.version, gone = excluded.gone`,
-    ),
-  );
   for (const scope of raised) {
     const [gone, come] = [before, marks].map((all) => countedIn(scope.id, all)) as [Marked[], Marked[]];
     Object.assign(scope, moved(scope, gone, come));
-    const { count, digest } = scope;
-    await tx.update(scopes).set({ count, digest }).where(eq(scopes.id, scope.id));
   }
+  const entered = insertAll(scopeRows, marks).append(
+    sql` on conflict (scope, table_name, row_id) do update set version = excluded.version, gone = excluded.gone`,
+  );
+  await tx.execute(sql`with entered as (${entered})
+    update ${scopes} set count = one.count, digest = one.digest
+    from jsonb_to_recordset(${JSON.stringify(raised)}::text::jsonb) as one(id text, count integer, digest text)
+    where ${scopes.id} = one.id`);
 }
 
 async function standing(tx: Tx, marks: Mark[]): Promise<Stored[]> {

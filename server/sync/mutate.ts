@@ -38,9 +38,7 @@ export async function mutate<N extends MutationName>(
   act: Act<N>,
   also?: (tx: Tx, changes: Change[]) => Promise<void>,
 ): Promise<Done> {
-  const hash = await sha256Hex(
-    new Uint8Array(new TextEncoder().encode(canonicalize({ name: act.name, args: act.args }) ?? '')),
-  );
+  const hash = await hashOf(act);
   return db.transaction(async (tx) => {
     const before = await stored(tx, act);
     if (before) return before;
@@ -75,6 +73,11 @@ export async function mutate<N extends MutationName>(
     await commitChanges(tx, judged.changes);
     return { ...judged, receipt: (row as { receipt: number }).receipt, repeated: false };
   });
+}
+
+/** What an act is, whoever asks for it and when. */
+export function hashOf({ name, args }: { name: string; args: unknown }): Promise<string> {
+  return sha256Hex(new Uint8Array(new TextEncoder().encode(canonicalize({ name, args }) ?? '')));
 }
 
 async function stored(

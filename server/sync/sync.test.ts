@@ -366,4 +366,23 @@ describe('photos', () => {
     const [record] = await db.select().from(cases).where(eq(cases.id, 'i-photos.F01'));
     expect(record).toMatchObject({ photosStored: 2, photoCount: 2 });
   });
+
+  it('that arrive at the same time, one of them twice, are each marked once', async () => {
+    const phone = await handset('at-once');
+    const plain = inspectionArgs('i-at-once');
+    const photos = plain.photos.map((photo) => ({
+      ...photo,
+      sha256: photo.sha256.replaceAll('a', 'e').replaceAll('b', 'f'),
+    }));
+    await send(phone, [await phone.envelope('inspection.submit', { ...plain, photos })]);
+    const hashes = ['e', 'f', 'f', 'e', 'f'].map((digit) => digit.repeat(64));
+    await Promise.all(hashes.map((sha256) => received(db, 'inspector', sha256, 10)));
+    await Promise.all(hashes.map((sha256) => wanted(db, 'inspector', [sha256])));
+    const [record] = await db.select().from(cases).where(eq(cases.id, 'i-at-once.F01'));
+    expect(record).toMatchObject({ photosStored: 2, photoCount: 2 });
+    const kept = (await db.select().from(ledger).where(eq(ledger.name, 'photo.keep'))).filter(
+      ({ args }) => (args as { sha256: string }).sha256 >= 'e',
+    );
+    expect(kept.map(({ args }) => (args as { sha256: string }).sha256).sort()).toEqual(hashes.slice(0, 2));
+  });
 });

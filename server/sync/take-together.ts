@@ -1,16 +1,15 @@
 import type { Tx } from '#db/postgres/connect.ts';
 import type { Envelope } from '#domain/envelope.ts';
-import { changesOf } from '#domain/decision.ts';
 import { isMutationName } from '#domain/mutations.ts';
-import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import { refuse, type Refusal } from '#domain/refusal.ts';
 import { log } from '../log.ts';
-import { decide, store, understand, yes, type Meant } from './apply.ts';
+import { understand, type Meant } from './apply.ts';
 import { blobsMatch } from './blob-check.ts';
 import { enter } from './enter.ts';
 import { HANDS } from './hands.ts';
-import { isInfrastructure, refused, type Judgement } from './judge.ts';
+import { isInfrastructure, type Judgement } from './judge.ts';
+import { judgeTogether } from './judge-together.ts';
 import { faultOf, type Progress } from './progress.ts';
-import { Shelf } from './shelf.ts';
 
 /**
  * Takes as many as follow each other with a handful of statements: their worlds are fetched in sets, they are decided in order
@@ -52,18 +51,13 @@ function leading(queue: readonly Envelope[], { lastSeq, ids }: Progress): Envelo
 }
 
 async function judgeAll(tx: Tx, batch: readonly Envelope[], progress: Progress): Promise<Judgement[]> {
-  const meant = await Promise.all(
-    batch.map((envelope, at) => meaning(envelope, batch[at - 1]?.hash ?? progress.head, progress)),
-  );
-  const shelf = await stocked(tx, meant);
-  const judged = batch.map((envelope, at) =>
-    judgeOn(shelf, meant[at] as Meant | Refusal, envelope, progress),
-  );
-  await store(
-    tx,
-    judged.flatMap(({ changes }) => changes),
-  );
-  return judged;
+  const at = new Date().toISOString();
+  const questions = batch.map(async (envelope, index) => ({
+    meant: await meaning(envelope, batch[index - 1]?.hash ?? progress.head, progress),
+    actor: progress.actor,
+    when: { at, occurredAt: envelope.occurredAt },
+  }));
+  return judgeTogether(tx, await Promise.all(questions));
 }
 
 async function meaning(envelope: Envelope, head: string, progress: Progress): Promise<Meant | Refusal> {
@@ -75,31 +69,4 @@ async function meaning(envelope: Envelope, head: string, progress: Progress): Pr
     progress.actor,
     new Date().toISOString(),
   );
-}
-
-/** Looks and fetches until nothing is missing; a look may depend on what an earlier one found. */
-async function stocked(tx: Tx, meant: readonly (Meant | Refusal)[]): Promise<Shelf> {
-  const shelf = new Shelf();
-  for (;;) {
-    for (const one of meant) if (!isRefusal(one)) worldOn(shelf, one);
-    if (shelf.isComplete) return shelf;
-    await shelf.fetch(tx);
-  }
-}
-
-function judgeOn(shelf: Shelf, meant: Meant | Refusal, envelope: Envelope, { actor }: Progress): Judgement {
-  if (isRefusal(meant)) return refused(meant);
-  const world = worldOn(shelf, meant);
-  if (!shelf.isComplete) throw new Error(`${meant.name} came to need a record that no look had foreseen`);
-  const when = { at: new Date().toISOString(), occurredAt: envelope.occurredAt };
-  const decided = decide(meant, world, actor, when);
-  if (isRefusal(decided)) return refused(decided);
-  shelf.add(changesOf(decided));
-  return yes(decided);
-}
-
-function worldOn(shelf: Shelf, { name, args }: Meant) {
-  const { look } = HANDS[name];
-  if (!look) throw new Error(`${name} has no look`);
-  return look(shelf, args as never);
 }

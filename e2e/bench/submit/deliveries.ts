@@ -55,13 +55,18 @@ async function upload(base: string, cookie: string, { sha256, bytes }: Delivery)
   const told = (text: string) => Buffer.from(text).toString('base64');
   const tus = { cookie, 'tus-resumable': '1.0.0' };
   const metadata = `sha256 ${told(sha256)},mime ${told('image/jpeg')}`;
-  const open = { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': metadata };
-  const opened = await good(fetch(`${base}/api/files`, { method: 'POST', headers: open }));
-  await opened.text();
-  const address = new URL(opened.headers.get('location') ?? '', base).href;
-  const part = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
-  const sent = await good(fetch(address, { method: 'PATCH', headers: part, body: new Uint8Array(bytes) }));
+  const size = String(bytes.length);
+  const headers = {
+    ...tus,
+    'upload-length': size,
+    'upload-metadata': metadata,
+    'content-type': 'application/offset+octet-stream',
+  };
+  const sent = await good(
+    fetch(`${base}/api/files`, { method: 'POST', headers, body: new Uint8Array(bytes) }),
+  );
   await sent.text();
+  if (sent.headers.get('upload-offset') !== size) throw new Error('the photo was not taken whole');
 }
 
 /** The same content to the bare server, in one request. */

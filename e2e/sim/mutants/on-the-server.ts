@@ -12,8 +12,8 @@ const race: Killer = {
 };
 const ASKING_FOR_MANY = {
   file: 'server/sync/commit-changes.ts',
-  from: "import { eq, sql } from 'drizzle-orm';",
-  to: "import { eq, inArray, sql } from 'drizzle-orm';",
+  from: "import { sql } from 'drizzle-orm';",
+  to: "import { inArray, sql } from 'drizzle-orm';",
 };
 const RAISE = 'return tx\n    .insert(scopes)';
 

@@ -1,4 +1,5 @@
 import * as tus from 'tus-js-client';
+import { MAX_WHOLE_BYTES } from '#domain/photo.ts';
 import { refuse } from '#domain/refusal.ts';
 import { faultOf } from '#lib/ask.ts';
 import { Fault } from './fault.ts';
@@ -6,17 +7,20 @@ import type { Upload, UploadEars } from './ports.ts';
 
 /** tus from the stored bytes; where to go on is kept in the precious store, not in localStorage. */
 export async function upload(photo: Upload, ears: UploadEars, signal: AbortSignal): Promise<void> {
+  // One request instead of two; what broke off once is sent in a way that can be resumed.
+  const whole = photo.isFirstTry && photo.bytes.byteLength <= MAX_WHOLE_BYTES;
   const file = new Blob([photo.bytes], { type: photo.mime });
   await new Promise<void>((resolve, reject) => {
     const sending = new tus.Upload(file, {
       endpoint: '/api/files',
       uploadUrl: photo.resumeAt,
       metadata: { sha256: photo.sha256, mime: photo.mime },
-      chunkSize: 1024 * 1024,
+      chunkSize: MAX_WHOLE_BYTES,
+      uploadDataDuringCreation: whole,
       retryDelays: null,
       storeFingerprintForResuming: false,
       onProgress: (sent, of) => ears.onProgress(sent, of),
-      onUploadUrlAvailable: () => sending.url && ears.onAddress(sending.url),
+      onUploadUrlAvailable: () => !whole && sending.url && ears.onAddress(sending.url),
       onSuccess: () => resolve(),
       onError: (error) =>
         reject(uploadFault('originalResponse' in error ? error.originalResponse : null, error)),

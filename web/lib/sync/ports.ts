@@ -18,7 +18,13 @@ export type Clock = { nowIso(): string; nowMs(): number; monotonicMs(): number }
 /** `uuid` is version 7; `unit` lies in [0, 1). */
 export type Random = { uuid(): string; unit(): number };
 
-export type Upload = { sha256: string; mime: string; bytes: ArrayBuffer; resumeAt: string | null };
+export type Upload = {
+  sha256: string;
+  mime: string;
+  bytes: ArrayBuffer;
+  isFirstTry: boolean;
+  resumeAt: string | null;
+};
 /** The first progress tells where an earlier upload had ended, 0 when there was none. */
 export type UploadEars = { onProgress(sent: number, of: number): void; onAddress(url: string): void };
 

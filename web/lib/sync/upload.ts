@@ -108,7 +108,8 @@ async function sendBytes(leg: Leg, blob: BlobRow, bytes: ArrayBuffer): Promise<v
   const onAddress = (uploadUrl: string) =>
     void precious.noteUpload(blob.sha256, { uploadUrl }).catch(() => undefined);
   try {
-    const photo = { sha256: blob.sha256, mime: blob.mime, bytes, resumeAt: blob.uploadUrl };
+    const { sha256, mime, failures, uploadUrl: resumeAt } = blob;
+    const photo = { sha256, mime, bytes, isFirstTry: failures === 0, resumeAt };
     await Promise.race([net.upload(photo, { onProgress, onAddress }, cut.signal), silence()]);
   } finally {
     cut.abort();
