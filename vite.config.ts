@@ -40,6 +40,8 @@ export default defineConfig({
   },
   server: { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 3000), strictPort: true },
   test: {
+    // Every core; left to itself it spares one, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
