@@ -1,4 +1,5 @@
-import { put, putOffice, type Change, type Decided, type Rule, type When } from './decision.ts';
+import { put, type Change, type Decided, type Rule, type When } from './decision.ts';
+import { filed } from './filed.ts';
 import type { Args } from './mutations.ts';
 import type { FacilityVersion } from './office-records.ts';
 import type { Conflict, Facility } from './records.ts';
@@ -52,18 +53,7 @@ export function refile(
     filedAt: when.at,
   };
   if (row.tariff !== facility.tariff) row.tariffAt = row.tariff === null ? null : when.at;
-  return [
-    put('facility', row),
-    putOffice('facility_version', {
-      id: `${row.id}@${row.version}`,
-      facilityId: row.id,
-      version: row.version,
-      filedAt: when.at,
-      actorName: actor.name,
-      reason,
-      record: row,
-    }),
-  ];
+  return filed(row, actor, reason);
 }
 
 /** Who gave a field the value it has, and when; nobody's name where the filings are not known. */

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
-import { put, putOffice, type Rule } from './decision.ts';
+import { put, type Rule } from './decision.ts';
+import { filed } from './filed.ts';
 import type { Args } from './mutations.ts';
 import type { Asset, Checklist, Facility, Operator } from './records.ts';
 import { refuse } from './refusal.ts';
@@ -24,18 +25,7 @@ export const file: Rule<'facility.file', FileWorld> = {
       filedAt: when.at,
       tariffAt: tariffTime(existing, said, when.at),
     };
-    return [
-      put('facility', row),
-      putOffice('facility_version', {
-        id: `${row.id}@${row.version}`,
-        facilityId: row.id,
-        version: row.version,
-        filedAt: when.at,
-        actorName: actor.name,
-        reason,
-        record: row,
-      }),
-    ];
+    return filed(row, actor, reason);
   },
 };
 

@@ -5,6 +5,7 @@ import { inArray } from 'drizzle-orm';
 import { connect } from '#db/postgres/connect.ts';
 import { inspections } from '#db/postgres/schema/field.ts';
 import { ledger } from '#db/postgres/schema/sync.ts';
+import { nullIf } from '#server/errno.ts';
 import type { City } from './city.ts';
 
 export type AtServer = { isThere: boolean; photosStored: number };
@@ -69,6 +70,6 @@ export async function ledgerFaults({ dataDir }: City, ids: readonly string[]): P
 
 async function hashAt(dataDir: string, sha256: string): Promise<string | null> {
   const path = join(dataDir, 'files', 'photos', sha256.slice(0, 2), sha256);
-  const bytes = await readFile(path).catch(() => null);
+  const bytes = await readFile(path).catch(nullIf('ENOENT'));
   return bytes && createHash('sha256').update(bytes).digest('hex');
 }

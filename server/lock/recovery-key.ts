@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { base64, bytesOfBase64, labelOf, WRAPPING, type Escrowed } from '#domain/lock.ts';
 import { config } from '../config.ts';
+import { nullIf } from '../errno.ts';
 
 const BITS = 3072;
 
@@ -62,16 +63,9 @@ export async function newRecoveryKey(): Promise<string> {
 // Whoever comes second takes what the first has written.
 async function keptKey(dataDir: string): Promise<string> {
   const path = join(dataDir, 'recovery-key.pem');
-  const kept = await readFile(path, 'utf8').catch(orNull('ENOENT'));
+  const kept = await readFile(path, 'utf8').catch(nullIf('ENOENT'));
   if (kept !== null) return kept;
   await mkdir(dataDir, { recursive: true });
-  await writeFile(path, await newRecoveryKey(), { flag: 'wx', mode: 0o600 }).catch(orNull('EEXIST'));
+  await writeFile(path, await newRecoveryKey(), { flag: 'wx', mode: 0o600 }).catch(nullIf('EEXIST'));
   return readFile(path, 'utf8');
-}
-
-function orNull(code: string): (error: NodeJS.ErrnoException) => null {
-  return (error) => {
-    if (error.code !== code) throw error;
-    return null;
-  };
 }

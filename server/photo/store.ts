@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { config } from '../config.ts';
+import { nullIf } from '../errno.ts';
 
 const HEX = /^[0-9a-f]{64}$/;
 
@@ -59,7 +60,8 @@ function written(folder: string, made: string | undefined): string[] {
 /** The stored bytes of a hash, or null. Permission is the caller's question. */
 export async function openPhoto(sha256: string): Promise<{ size: number; stream: ReadableStream } | null> {
   if (!HEX.test(sha256)) return null;
-  const found = await stat(pathOf(sha256)).catch(() => null);
+  // A disk that fails is no photo that never came: only the second is told as not found.
+  const found = await stat(pathOf(sha256)).catch(nullIf('ENOENT'));
   if (!found) return null;
   return { size: found.size, stream: Readable.toWeb(createReadStream(pathOf(sha256))) as ReadableStream };
 }
