@@ -5,7 +5,7 @@ import { Report } from './report.ts';
 
 const [histories = '200', seed = '1', workers = '1'] = process.argv.slice(2);
 const program = await bundle(resolve('.'), 'main');
-const report = new Report(seed);
+const report = new Report(seed, (text) => console.error(text));
 await playMany({
   program,
   seed,

@@ -2,6 +2,7 @@ import { awaitsOfTheCode } from './awaits.ts';
 import type { Line } from './run-histories.ts';
 
 const ENOUGH = 100;
+const A_WORD_EVERY = 500;
 type Counts = Record<string, number>;
 
 /** Adds up what many histories told. */
@@ -14,7 +15,10 @@ export class Report {
   private readonly byPoint: Counts = {};
   readonly violations: Line[] = [];
 
-  constructor(private readonly seed: string) {}
+  constructor(
+    private readonly seed: string,
+    private readonly progress: (text: string) => void = () => undefined,
+  ) {}
 
   hear(line: Line): void {
     this.commands.push(line.commands);
@@ -23,6 +27,8 @@ export class Report {
     add(this.byFault, line.faults);
     add(this.byPoint, line.crashPoints);
     if (line.violation) this.violations.push(line);
+    if (this.commands.length % A_WORD_EVERY === 0)
+      this.progress(`${this.commands.length} histories, ${this.violations.length} violations`);
   }
 
   /** @returns true when no promise was broken */
