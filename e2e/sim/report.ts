@@ -26,7 +26,10 @@ export class Report {
     this.crashes.push(line.crashes);
     add(this.byFault, line.faults);
     add(this.byPoint, line.crashPoints);
-    if (line.violation) this.violations.push(line);
+    if (line.violation) {
+      this.violations.push(line);
+      this.progress(storyOf(line));
+    }
     if (this.commands.length % A_WORD_EVERY === 0)
       this.progress(`${this.commands.length} histories, ${this.violations.length} violations`);
   }
