@@ -141,9 +141,10 @@ async function settle(world: World, heed: () => void): Promise<void> {
 async function drain(world: World, phone: Phone, userId: string, heed: () => void): Promise<void> {
   phone.session = userId;
   for (const tab of phone.liveTabs()) if (tab.userId !== userId) tab.die();
-  if (phone.liveTabs(userId).length === 0) await openTab(world, phone, userId);
   const before = lastPull(phone, userId);
   for (let round = 0; round < FAIR_ROUNDS; round++) {
+    // Also again: a crash may have been waiting for a frozen tab to wake.
+    if (phone.liveTabs(userId).length === 0) await openTab(world, phone, userId);
     if (round % 20 === 1) for (const tab of phone.liveTabs(userId)) tab.handset?.poke();
     await world.timeline.runFor(FAIR_MS);
     if (!isDrained(phone, userId, before)) continue;
