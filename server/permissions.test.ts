@@ -1,8 +1,10 @@
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#db/postgres/connect.ts';
+import { visits } from '#db/postgres/schema/field.ts';
 import { MUTATIONS, type Args, type MutationName, type Source } from '#domain/mutations.ts';
 import { may, type Actor, type PermissionName } from '#domain/roles.ts';
+import { VISIT } from '#domain/worlds.ts';
 import { JOB, PLATFORM } from './actors.ts';
 import { appRouter } from './router.ts';
 import { apply } from './sync/apply.ts';
@@ -46,10 +48,28 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     facilityId: 'f-320281001001',
     assigneeId: 'inspector',
     checklistId: CHECKLIST.id,
+    secondId: null,
     kind: 'patrol',
+    origin: 'hand',
+    clue: null,
     reason: '',
     dueOn: '2026-11-20',
   },
+  'visit.draw': {
+    drawId: 'd-1',
+    areaId: INSIDE,
+    seed: '20261120-1',
+    lots: ['f-320281001001'],
+    officers: ['inspector', 'officer'],
+    count: 1,
+    kind: 'patrol',
+    checklistId: CHECKLIST.id,
+    dueOn: '2026-11-20',
+    reason: 'x',
+  },
+  'visit.approve': { visitId: 'v-0', notice: { given: true, reason: '' } },
+  'visit.cancel': { visitId: 'v-0', reason: 'x' },
+  'inspection.countersign': { inspectionId: 'i-matrix', signed: { width: 300, height: 100, strokes: [] } },
   'case.docket': { caseId: CASE, revision: 1 },
   'case.decline': { caseId: CASE, revision: 1, reason: 'untrue', note: 'x' },
   'case.handOver': { caseId: CASE, revision: 1, note: '' },
@@ -87,6 +107,7 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   },
   'person.revoke': { grantId: 'g-inspector' },
   'person.setPassword': { userId: 'inspector' },
+  'person.certify': { userId: 'inspector', certNo: 'JY-1' },
   'person.suspend': { userId: 'inspector', suspended: true },
 };
 
@@ -94,10 +115,13 @@ let connection: Connection;
 beforeAll(async () => {
   connection = await memoryDatabase();
   await stage(connection.db);
+  await connection.db
+    .insert(visits)
+    .values({ ...VISIT, id: 'v-0', facilityId: 'f-320281001001', streetId: INSIDE, state: 'waiting' });
   await connection.db.transaction((tx) =>
     apply(
       tx,
-      { name: 'inspection.submit', v: 1, args: inspectionArgs('i-matrix'), source: 'phone' },
+      { name: 'inspection.submit', v: 2, args: inspectionArgs('i-matrix'), source: 'phone' },
       actor('inspector', 'inspector', INSIDE),
       { at, occurredAt: at },
     ),

@@ -1,12 +1,12 @@
 import { like } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
 import { ledger } from '#db/postgres/schema/sync.ts';
+import { EDITIONS } from '#db/policies/checklist/editions.ts';
 import { AREAS } from '#db/seed/areas.ts';
 import { assetsOf } from '#db/seed/assets.ts';
-import { PATROL } from '#db/seed/checklist-patrol.ts';
 import { FACILITIES } from '#db/seed/facilities.ts';
 import { OPERATORS } from '#db/seed/operators.ts';
-import { DEMO_PASSWORD, grantsOf, PEOPLE, type DemoPerson } from '#db/seed/people.ts';
+import { CERTIFICATES, DEMO_PASSWORD, grantsOf, PEOPLE, type DemoPerson } from '#db/seed/people.ts';
 import { visits } from '#db/seed/visits.ts';
 import type { Args, MutationName } from '#domain/mutations.ts';
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
@@ -29,10 +29,11 @@ export async function seedDemo(db: Db, today: string): Promise<void> {
     const seed = await seedInto(tx);
     await fileAreas(tx, AREAS);
     await seed('operator.file', OPERATORS, ({ id }) => id);
-    await seed('checklist.publish', [PATROL], ({ id }) => id);
+    await seed('checklist.publish', EDITIONS, ({ id }) => id);
     await seed('facility.file', FACILITIES, ({ id }) => id);
     await seed('asset.file', inJiangyin.flatMap(assetsOf), ({ id }) => id);
     await seed('person.create', PEOPLE.map(accountOf), ({ userId }) => userId, withPassword);
+    await seed('person.certify', CERTIFICATES, ({ userId }) => userId);
     await seed('person.grant', PEOPLE.flatMap(grantsOf), ({ grantId }) => grantId);
     await seed('visit.plan', visits(today), ({ id }) => id);
   });

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { put, type Rule } from './decision.ts';
 import { filed } from './filed.ts';
 import type { Args } from './mutations.ts';
-import type { Asset, Checklist, Facility, Operator } from './records.ts';
+import type { Asset, Facility, Operator } from './records.ts';
 import { refuse } from './refusal.ts';
 import { covers } from './roles.ts';
 
@@ -72,10 +72,4 @@ export const fileAsset: Rule<'asset.file', AssetWorld> = {
 export const fileOperator: Rule<'operator.file', Operator | null> = {
   place: () => null,
   decide: (_existing, args) => [put('operator', args)],
-};
-
-/** Publishes an edition; one that exists is never changed. */
-export const publishChecklist: Rule<'checklist.publish', Checklist | null> = {
-  place: () => null,
-  decide: (existing, args) => (existing ? [] : [put('checklist', args)]),
 };

@@ -4,22 +4,15 @@ import { missingPhotos, openPoints } from './checklist.ts';
 import type { Change } from './decision.ts';
 import { submit, type SubmitWorld } from './inspection.ts';
 import type { Args } from './mutations.ts';
-import type { Checklist, ChecklistItem, PhotoNote, Visit } from './records.ts';
+import type { Checklist, ChecklistItem, PhotoNote } from './records.ts';
 import { isRefusal } from './refusal.ts';
-import { FACILITY, INSPECTOR, WHEN } from './worlds.ts';
+import { FACILITY, INSPECTOR, ITEM, OPTIONAL, VISIT, WHEN } from './worlds.ts';
 
 const item = (code: string, changes: Partial<ChecklistItem> = {}): ChecklistItem => ({
+  ...ITEM,
   code,
-  group: '消防安全',
   text: code,
-  method: '目测',
-  severity: 'B',
-  deadline: { value: 3, unit: 'day' },
-  basis: [],
-  authority: '',
-  naAllowed: false,
   violationType: 'other',
-  assetKind: null,
   ...changes,
 });
 const CHECKLIST: Checklist = {
@@ -27,23 +20,13 @@ const CHECKLIST: Checklist = {
   template: 'patrol',
   edition: 't',
   name: '巡查',
+  validFrom: '2026-01-01',
+  validTo: null,
   items: [
     item('F01', { severity: 'A', assetKind: 'fire' }),
     item('F02', { assetKind: 'fire' }),
-    item('L03', { naAllowed: true, assetKind: 'lighting' }),
+    item('L03', { ...OPTIONAL, assetKind: 'lighting' }),
   ],
-};
-const VISIT: Visit = {
-  id: 'v-1',
-  facilityId: 'f-1',
-  streetId: '320281001',
-  assigneeId: 'u-1',
-  checklistId: 'patrol@t',
-  kind: 'patrol',
-  reason: '',
-  dueOn: '2026-11-20',
-  state: 'due',
-  inspectionId: null,
 };
 const WORLD: SubmitWorld = {
   facility: FACILITY,
@@ -63,7 +46,7 @@ const WORLD: SubmitWorld = {
     },
   ],
 };
-const shot = (itemCode: string, role: 'wide' | 'close'): PhotoNote => ({
+const shot = (itemCode: string, role: PhotoNote['role']): PhotoNote => ({
   slot: `${itemCode}.${role}`,
   sha256: 'a'.repeat(64),
   size: 9,
@@ -80,6 +63,7 @@ const said = (itemCode: string, result: Result, correctedOnSpot = false) => ({
   result,
   note: result === 'fail' ? '看到了' : '',
   correctedOnSpot,
+  measured: null,
 });
 const args = (
   answers: Args<'inspection.submit'>['answers'],
@@ -95,6 +79,8 @@ const args = (
   answers,
   photos,
   fix: null,
+  unable: null,
+  formal: null,
   ...changes,
 });
 const clean = [said('F01', 'pass'), said('F02', 'pass'), said('L03', 'na')];
@@ -170,6 +156,7 @@ describe('inspection.submit', () => {
         result: fc.constantFrom<Result>('pass', 'fail', 'na'),
         note: fc.constantFrom('', '有车'),
         correctedOnSpot: fc.boolean(),
+        measured: fc.constant(null),
       }),
       { maxLength: 5 },
     );
@@ -188,6 +175,7 @@ describe('inspection.submit', () => {
   });
 
   it('says which of the two photos a failed item still lacks', () => {
-    expect(missingPhotos('F01', [shot('F01', 'wide'), shot('F02', 'close')])).toEqual(['close']);
+    const photos = [shot('F01', 'wide'), shot('F02', 'close')];
+    expect(missingPhotos(ITEM, said('F01', 'fail'), photos)).toEqual(['close']);
   });
 });

@@ -1,11 +1,13 @@
 import { openPoints } from './checklist.ts';
 import { fromFailedItem } from './case/report.ts';
 import { put, type Change, type Rule } from './decision.ts';
+import { whyNotFormal } from './formal.ts';
 import type { Args } from './mutations.ts';
 import { expectedPhotos } from './photo.ts';
 import type { Answer, Asset, Checklist, Facility, Inspection, Visit } from './records.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Actor } from './roles.ts';
+import { isSigned } from './signature.ts';
 
 export type SubmitWorld = {
   facility: Facility | null;
@@ -18,11 +20,12 @@ export type SubmitWorld = {
 /**
  * An inspection leaves the inspector's hand (GOV-14, DEV-02): the record, its expected photos, the visit done, the state of the
  * lot's assets, and one reported case per failed item that was not put right on the spot (a severity A item always opens one).
+ * Whoever stood before a closed door says so instead, with a photo; the visit then ends as one that could not be made.
  */
 export const submit: Rule<'inspection.submit', SubmitWorld> = {
   place: ({ facility }) => facility && { streetId: facility.streetId, operatorId: facility.operatorId },
   decide(world, args, actor, when) {
-    const refusal = whyNot(world, args);
+    const refusal = whyNot(world, args, actor);
     if (refusal) return refusal;
     const facility = world.facility as Facility;
     const checklist = world.checklist as Checklist;
@@ -42,13 +45,15 @@ export const submit: Rule<'inspection.submit', SubmitWorld> = {
   },
 };
 
-function whyNot(world: SubmitWorld, args: Args<'inspection.submit'>): Refusal | null {
+function whyNot(world: SubmitWorld, args: Args<'inspection.submit'>, actor: Actor): Refusal | null {
   if (!world.facility) return refuse('facility_unknown');
   if (!world.checklist) return refuse('checklist_unknown', { checklistId: args.checklistId });
   if (world.existing) return refuse('already_submitted');
   if (args.finishedAt < args.startedAt) return refuse('times_reversed');
+  if (args.unable) return args.photos.length === 0 ? refuse('unable_needs_photo') : null;
   const [point] = openPoints(world.checklist, args);
-  return point ? refuse(point.code, { itemCode: point.itemCode }) : null;
+  if (point) return refuse(point.code, { itemCode: point.itemCode });
+  return whyNotFormal(world.visit, args, actor);
 }
 
 function inspectionRow(
@@ -66,14 +71,19 @@ function inspectionRow(
     inspectorId: actor.userId,
     inspectorName: actor.name,
     receivedAt: at,
+    kind: visit?.kind ?? 'patrol',
     failed: args.answers.filter((answer) => answer.result === 'fail').length,
-    late: visit && visit.assigneeId !== actor.userId ? 'reassigned' : null,
+    late: visit && !isSent(visit, actor) ? 'reassigned' : null,
   };
+}
+
+function isSent({ assigneeId, secondId }: Visit, { userId }: Actor): boolean {
+  return userId === assigneeId || userId === secondId;
 }
 
 function visitDone(visit: Visit | null, row: Inspection): Change[] {
   if (!visit || row.late || visit.state !== 'due') return [];
-  return [put('visit', { ...visit, state: 'done', inspectionId: row.id })];
+  return [put('visit', { ...visit, state: row.unable ? 'unable' : 'done', inspectionId: row.id })];
 }
 
 function assetStates(assets: Asset[], checklist: Checklist, row: Inspection): Change[] {
@@ -98,3 +108,22 @@ function casesOf(facility: Facility, checklist: Checklist, row: Inspection): Cha
     return fromFailedItem(facility, item, answer, row);
   });
 }
+
+export type CountersignWorld = { inspection: Inspection | null; facility: Facility | null };
+
+/** The second officer of a formal inspection signs on a phone of their own; once, and only they. */
+export const countersign: Rule<'inspection.countersign', CountersignWorld> = {
+  place: ({ inspection, facility }) =>
+    inspection && { streetId: inspection.streetId, operatorId: facility?.operatorId ?? null },
+  decide({ inspection }, { signed }, actor, when) {
+    if (!inspection?.formal) return refuse('not_found');
+    const mine = inspection.formal.officers.find(({ userId }) => userId === actor.userId);
+    if (!mine) return refuse('not_an_officer_of_it');
+    if (mine.signed) return refuse('signed_already');
+    if (!isSigned(signed)) return refuse('signature_missing', { officer: mine.userId });
+    const officers = inspection.formal.officers.map((one) =>
+      one === mine ? { ...one, signed, signedAt: when.occurredAt } : one,
+    );
+    return [put('inspection', { ...inspection, formal: { ...inspection.formal, officers } })];
+  },
+};

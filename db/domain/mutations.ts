@@ -4,13 +4,25 @@ import {
   asset,
   berthCounts,
   checklist,
+  clue,
   facility,
   fix,
+  formal,
+  notice,
   operator,
   photoNote,
+  signature,
+  unable,
   visit,
 } from './records.ts';
-import { DECLINE_REASONS, RESOLUTIONS, SEVERITIES, VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
+import {
+  DECLINE_REASONS,
+  RESOLUTIONS,
+  SEVERITIES,
+  VIOLATION_SOURCES,
+  VIOLATION_TYPES,
+  VISIT_KINDS,
+} from './terms.ts';
 
 const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
@@ -25,7 +37,11 @@ const inspectionSubmit = z.object({
   answers: z.array(answer).max(300),
   photos: z.array(photoNote).max(200),
   fix: fix.nullable(),
+  unable: unable.nullable(),
+  formal: formal.nullable(),
 });
+/** The second officer signs on a phone of their own. */
+const inspectionCountersign = z.object({ inspectionId: id, signed: signature });
 
 const violationReport = z.object({
   caseId: id,
@@ -39,15 +55,34 @@ const violationReport = z.object({
   fix: fix.nullable(),
 });
 
-const visitPlan = visit.pick({
-  id: true,
-  facilityId: true,
-  assigneeId: true,
-  checklistId: true,
-  kind: true,
-  reason: true,
-  dueOn: true,
+const visitPlan = visit
+  .pick({
+    id: true,
+    facilityId: true,
+    assigneeId: true,
+    secondId: true,
+    checklistId: true,
+    kind: true,
+    reason: true,
+    dueOn: true,
+  })
+  .extend({ origin: z.enum(['due', 'clue', 'hand']), clue: clue.nullable() });
+/** 双随机: random lots from `lots` and random pairs from `officers`, all under `areaId`, by `seed`; the same gives the same. */
+const visitDraw = z.object({
+  drawId: z.string().min(1).max(60),
+  areaId: z.string(),
+  seed: z.string().min(8).max(80),
+  lots: z.array(id).min(1).max(2000),
+  officers: z.array(id).min(2).max(500),
+  count: z.int().min(1).max(200),
+  kind: z.enum(VISIT_KINDS).exclude(['recheck']),
+  checklistId: id,
+  dueOn: visit.shape.dueOn,
+  reason: z.string().min(1).max(200),
 });
+/** A formal visit is approved together with how the lot is told of it (or why not). */
+const visitApprove = z.object({ visitId: id, notice });
+const visitCancel = z.object({ visitId: id, reason: z.string().min(1).max(200) });
 
 /** `revision` is the revision the person saw; another one in the database is a refusal, never an overwrite. */
 const seen = { caseId: id, revision: z.int().min(1) };
@@ -136,6 +171,8 @@ const personCreate = z.object({
   name: z.string().min(1).max(40),
   title: z.string().max(60),
 });
+/** The number of the 执法证 they show at a formal inspection; null takes it away. */
+const personCertify = z.object({ userId: id, certNo: z.string().min(1).max(40).nullable() });
 const personGrant = z.object({
   grantId: id,
   userId: id,
@@ -154,9 +191,13 @@ export type Source = 'phone' | 'desk' | 'platform' | 'job';
 
 /** Every change of a shared record, by name. A name's meaning never changes; a new meaning is a new name or a higher `v`, whose elders `upcasters.ts` lifts. */
 export const MUTATIONS = {
-  'inspection.submit': { v: 1, args: inspectionSubmit, from: ['phone'] },
+  'inspection.submit': { v: 2, args: inspectionSubmit, from: ['phone'] },
+  'inspection.countersign': { v: 1, args: inspectionCountersign, from: ['phone'] },
   'violation.report': { v: 2, args: violationReport, from: ['phone'] },
-  'visit.plan': { v: 1, args: visitPlan, from: ['desk', 'job'] },
+  'visit.plan': { v: 2, args: visitPlan, from: ['desk', 'job'] },
+  'visit.draw': { v: 1, args: visitDraw, from: ['desk'] },
+  'visit.approve': { v: 1, args: visitApprove, from: ['desk'] },
+  'visit.cancel': { v: 1, args: visitCancel, from: ['desk'] },
   'case.docket': { v: 1, args: caseDocket, from: ['desk'] },
   'case.decline': { v: 1, args: caseDecline, from: ['desk'] },
   'case.handOver': { v: 1, args: caseHandOver, from: ['desk'] },
@@ -168,8 +209,9 @@ export const MUTATIONS = {
   'conflict.resolve': { v: 1, args: conflictResolve, from: ['phone', 'desk'] },
   'asset.file': { v: 1, args: assetFile, from: ['desk', 'job'] },
   'operator.file': { v: 1, args: operator, from: ['desk', 'job'] },
-  'checklist.publish': { v: 1, args: checklist, from: ['desk', 'job'] },
+  'checklist.publish': { v: 2, args: checklist, from: ['desk', 'job'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
+  'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },
   'person.revoke': { v: 1, args: personRevoke, from: ['desk', 'job'] },
   'person.setPassword': { v: 1, args: personSetPassword, from: ['desk'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { facility } from './records.ts';
+import { facility, visit } from './records.ts';
+import { VISIT_KINDS } from './terms.ts';
 
 /** Records that never leave the server. */
 const id = z.string();
@@ -41,6 +42,7 @@ export const person = z.object({
   username: z.string(),
   name: z.string(),
   title: z.string(),
+  certNo: z.string().nullable(),
   suspended: z.boolean(),
   createdAt: instant,
 });
@@ -56,10 +58,38 @@ export const grant = z.object({
   revokedAt: instant.nullable(),
 });
 
-export const OFFICE_RECORDS = { facility_version: facilityVersion, dispatch, person, grant } as const;
+const pair = z.tuple([id, id]);
+/** One 双随机 draw with all it was made from: method, seed and both lists give the same result again. */
+export const visitDraw = z.object({
+  id,
+  areaId: z.string(),
+  seed: z.string(),
+  method: z.string(),
+  kind: z.enum(VISIT_KINDS),
+  checklistId: id,
+  dueOn: visit.shape.dueOn,
+  reason: z.string(),
+  count: z.int(),
+  lots: z.array(id),
+  officers: z.array(id),
+  candidates: z.array(z.object({ lot: id, officers: z.array(id) })),
+  passedOver: z.array(id),
+  drawn: z.array(z.object({ lot: id, officers: pair })),
+  drawnBy: z.string(),
+  drawnAt: instant,
+});
+
+export const OFFICE_RECORDS = {
+  facility_version: facilityVersion,
+  dispatch,
+  person,
+  grant,
+  visit_draw: visitDraw,
+} as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;
 export type FacilityVersion = z.infer<typeof facilityVersion>;
 export type Dispatch = z.infer<typeof dispatch>;
 export type Person = z.infer<typeof person>;
 export type HeldGrant = z.infer<typeof grant>;
+export type VisitDraw = z.infer<typeof visitDraw>;

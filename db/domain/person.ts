@@ -11,8 +11,15 @@ export const create: Rule<'person.create', CreateWorld> = {
   decide({ usernameTaken, existing }, args, _actor, when) {
     if (usernameTaken || existing) return refuse('username_taken');
     const { userId, ...said } = args;
-    return [putOffice('person', { id: userId, ...said, suspended: false, createdAt: when.at })];
+    return [putOffice('person', { id: userId, ...said, certNo: null, suspended: false, createdAt: when.at })];
   },
+};
+
+/** The certificate they show at a formal inspection; visits planned before keep the number they were planned with. */
+export const certify: Rule<'person.certify', Person | null> = {
+  place: () => null,
+  decide: (person, { certNo }) =>
+    person ? [putOffice('person', { ...person, certNo })] : refuse('not_found'),
 };
 
 export type GrantWorld = { person: Person | null; existing: HeldGrant | null };

@@ -2,14 +2,23 @@ import { z } from 'zod';
 import {
   ASSET_KINDS,
   CASE_STATES,
+  CLUE_KINDS,
   CONFLICT_STATES,
   CORRECTABLE,
   DECLINE_REASONS,
   DELIVERY_STATES,
+  HAZARDS,
+  PARTY_ROLES,
+  PHOTO_ROLES,
   SEVERITIES,
   SITE_CLASSES,
+  TEMPLATES,
+  UNABLE_REASONS,
   VIOLATION_SOURCES,
   VIOLATION_TYPES,
+  VISIT_KINDS,
+  VISIT_ORIGINS,
+  VISIT_STATES,
 } from './terms.ts';
 
 /** Every record that more than one place knows: the wire, the tables and the phone's cache are checked against these shapes. Times are ISO 8601 UTC with milliseconds. */
@@ -96,38 +105,76 @@ export const basis = z.object({
   text: z.string(),
   certainty: z.enum(['read', 'read_secondary', 'known', 'to_check']),
 });
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** A time of the year with a deadline of its own (汛期). `from` and `to` are `MM-DD`, both included; it may run over New Year. */
+export const season = z.object({ name: z.string().min(1).max(20), from: monthDay, to: monthDay, deadline });
+/** What is read off an instrument: at least `min`, at most `max`. `binding`: a value beyond is a failed item; else it is advice. */
+export const measurement = z.object({
+  what: z.string().min(1).max(40),
+  unit: z.string().min(1).max(12),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  binding: z.boolean(),
+});
+/** `photosWhenFailed` counts the wide and the close one; `photoAlways`: one photo also when it passes; `afterPhoto`: one more when it was put right on the spot; `naWhen` says when 不适用 may be chosen. */
 export const checklistItem = z.object({
-  code: z.string(),
-  group: z.string(),
-  text: z.string(),
-  method: z.string(),
+  code: z.string().regex(/^[A-Z]\d{2}$/),
+  group: z.string().min(1).max(40),
+  text: z.string().min(1).max(200),
+  method: z.string().max(40),
   severity: z.enum(SEVERITIES),
   deadline,
-  basis: z.array(basis),
-  authority: z.string(),
+  seasons: z.array(season).max(4),
+  consequence: z.string().max(40),
+  basis: z.array(basis).max(12),
+  authority: z.string().min(1).max(80),
   naAllowed: z.boolean(),
+  naWhen: z.string().max(60),
+  photosWhenFailed: z.int().min(2).max(9),
+  photoAlways: z.boolean(),
+  afterPhoto: z.boolean(),
+  measurement: measurement.nullable(),
   violationType: z.enum(VIOLATION_TYPES),
   assetKind: z.enum(ASSET_KINDS).nullable(),
+  hazard: z.enum(HAZARDS).nullable(),
 });
-/** An edition never changes; a new one gets a new id `<template>@<edition>`. */
+/** An edition never changes; a new one gets a new id `<template>@<edition>` and holds from `validFrom`. */
 export const checklist = z.object({
   id,
-  template: z.enum(['patrol']),
-  edition: z.string(),
-  name: z.string(),
-  items: z.array(checklistItem).min(1),
+  template: z.enum(TEMPLATES),
+  edition: z.string().min(1).max(20),
+  name: z.string().min(1).max(60),
+  validFrom: day,
+  validTo: day.nullable(),
+  items: z.array(checklistItem).min(1).max(300),
 });
 
+/** Somebody who may inspect, with the number of the 执法证 they show; null: they have none. */
+export const officer = z.object({ userId: id, name: z.string(), certNo: z.string().nullable() });
+/** What a visit by clue follows: a complaint, a device, another authority; `ref` is its number there. */
+export const clue = z.object({ kind: z.enum(CLUE_KINDS), ref: z.string().min(1).max(80) });
+/** Told beforehand, or the reason why not. */
+export const notice = z.object({ given: z.boolean(), reason: z.string().max(200) });
 export const visit = z.object({
   id,
   facilityId: id,
   streetId: z.string(),
+  /** Whom the yearly cap counts: the operator, or the lot itself when nobody is named. */
+  enterpriseId: id,
   assigneeId: id,
+  secondId: id.nullable(),
+  officers: z.array(officer).min(1).max(2),
   checklistId: id,
-  kind: z.enum(['patrol', 'recheck']),
+  kind: z.enum(VISIT_KINDS),
+  origin: z.enum(VISIT_ORIGINS),
+  clue: clue.nullable(),
+  drawId: id.nullable(),
   reason: z.string().max(200),
   dueOn: day,
-  state: z.enum(['due', 'done', 'cancelled']),
+  state: z.enum(VISIT_STATES),
+  approvedBy: z.string().nullable(),
+  approvedAt: instant.nullable(),
+  notice: notice.nullable(),
   inspectionId: id.nullable(),
 });
 
@@ -138,23 +185,60 @@ export const photoNote = z.object({
   size: z.int().min(1),
   mime: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/heic']),
   itemCode: z.string().nullable(),
-  role: z.enum(['wide', 'close', 'other']),
+  role: z.enum(PHOTO_ROLES),
   takenAt: instant,
   source: z.enum(['viewfinder', 'file']),
   fix: fix.nullable(),
 });
+/** `measured` is in the unit of the item's measurement. */
 export const answer = z.object({
   itemCode: z.string(),
   result: z.enum(['pass', 'fail', 'na']),
   note: z.string().max(500),
   correctedOnSpot: z.boolean(),
+  measured: z.number().nullable(),
 });
+
+/** The outline of a signature as drawn, without times or pressure: each stroke x, y, x, y… in pixels of the field. */
+export const signature = z.object({
+  width: z.int().min(1).max(4000),
+  height: z.int().min(1).max(4000),
+  strokes: z
+    .array(
+      z
+        .array(z.number())
+        .min(2)
+        .max(4000)
+        .refine((flat) => flat.length % 2 === 0, 'x without y'),
+    )
+    .max(200),
+});
+/** Signed by the officer; null: on a phone of their own, later (`signedAt` tells when). */
+const officerSignature = officer.extend({ signed: signature.nullable(), signedAt: instant.nullable() });
+/** What makes an inspection a formal one (行政处罚法 42, 55): two officers who showed their certificates, the party's word and signature, or why there is none. */
+export const formal = z.object({
+  shownAt: instant,
+  officers: z.array(officerSignature).length(2),
+  partyName: z.string().max(60),
+  partyRole: z.enum(PARTY_ROLES),
+  statement: z.string().max(1000),
+  partySigned: signature.nullable(),
+  refusal: z
+    .object({
+      reason: z.string().min(1).max(200),
+      witnessName: z.string().max(60),
+      witnessSigned: signature.nullable(),
+    })
+    .nullable(),
+});
+export const unable = z.object({ reason: z.enum(UNABLE_REASONS), note: z.string().min(1).max(500) });
 
 export const inspection = z.object({
   id,
   facilityId: id,
   streetId: z.string(),
   visitId: id.nullable(),
+  kind: z.enum(VISIT_KINDS),
   checklistId: id,
   inspectorId: id,
   inspectorName: z.string(),
@@ -164,6 +248,8 @@ export const inspection = z.object({
   answers: z.array(answer),
   photos: z.array(photoNote),
   fix: fix.nullable(),
+  unable: unable.nullable(),
+  formal: formal.nullable(),
   failed: z.int().min(0),
   late: z.enum(['reassigned']).nullable(),
 });
@@ -180,7 +266,7 @@ export const photo = z.object({
   size: z.int(),
   mime: z.string(),
   itemCode: z.string().nullable(),
-  role: z.enum(['wide', 'close', 'other']),
+  role: z.enum(PHOTO_ROLES),
   takenAt: instant,
   fix: fix.nullable(),
   stored: z.boolean(),
@@ -291,6 +377,13 @@ export type Facility = z.infer<typeof facility>;
 export type Asset = z.infer<typeof asset>;
 export type Checklist = z.infer<typeof checklist>;
 export type ChecklistItem = z.infer<typeof checklistItem>;
+export type Measurement = z.infer<typeof measurement>;
+export type Deadline = z.infer<typeof deadline>;
+export type Officer = z.infer<typeof officer>;
+export type Clue = z.infer<typeof clue>;
+export type Signature = z.infer<typeof signature>;
+export type Formal = z.infer<typeof formal>;
+export type Unable = z.infer<typeof unable>;
 export type Visit = z.infer<typeof visit>;
 export type PhotoNote = z.infer<typeof photoNote>;
 export type Answer = z.infer<typeof answer>;

@@ -36,13 +36,15 @@ const PHONE = [
   'lock.keep',
 ] as const;
 
+const INSPECT = ['inspection.submit', 'inspection.countersign', 'violation.report'] as const;
+
 /** Everyone who looks at lots may correct what the register says of them, and answers for it when two did. */
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
 
 /** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {
-  inspector: [...PHONE, 'inspection.submit', 'violation.report', ...REGISTER],
-  officer: [...PHONE, 'inspection.submit', 'violation.report', ...REGISTER],
+  inspector: [...PHONE, ...INSPECT, ...REGISTER],
+  officer: [...PHONE, ...INSPECT, ...REGISTER],
   manager: [
     'me.read',
     'photo.read',
@@ -57,6 +59,9 @@ export const ROLES = {
     'rescue.import',
     'lock.release',
     'visit.plan',
+    'visit.draw',
+    'visit.approve',
+    'visit.cancel',
     'case.docket',
     'case.decline',
     'case.handOver',
@@ -80,6 +85,7 @@ export const ROLES = {
     'operator.file',
     'checklist.publish',
     'person.create',
+    'person.certify',
     'person.grant',
     'person.revoke',
     'person.setPassword',
@@ -95,6 +101,7 @@ export const ROLES = {
     'operator.file',
     'checklist.publish',
     'person.create',
+    'person.certify',
     'person.grant',
     'person.revoke',
     'person.suspend',

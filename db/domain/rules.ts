@@ -4,6 +4,7 @@ import * as report from './case/report.ts';
 import type { CaseWorld } from './case/story.ts';
 import * as conflict from './conflict.ts';
 import * as correction from './correction.ts';
+import { publish } from './checklist-edition.ts';
 import type { Decided, Rule } from './decision.ts';
 import * as facility from './facility.ts';
 import * as inspection from './inspection.ts';
@@ -11,12 +12,17 @@ import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
 import * as visit from './visit.ts';
+import { drawVisits, type DrawWorld } from './visit-draw.ts';
 
 /** What every named mutation needs to know before it can be decided; each side's hands load it. */
 export type Worlds = {
   'inspection.submit': inspection.SubmitWorld;
   'violation.report': report.ReportWorld;
+  'inspection.countersign': inspection.CountersignWorld;
   'visit.plan': visit.PlanWorld;
+  'visit.draw': DrawWorld;
+  'visit.approve': visit.VisitWorld;
+  'visit.cancel': visit.VisitWorld;
   'case.docket': desk.DocketWorld;
   'case.decline': CaseWorld;
   'case.handOver': desk.HandOverWorld;
@@ -28,8 +34,9 @@ export type Worlds = {
   'conflict.resolve': conflict.ResolveWorld;
   'asset.file': facility.AssetWorld;
   'operator.file': Parameters<typeof facility.fileOperator.decide>[0];
-  'checklist.publish': Parameters<typeof facility.publishChecklist.decide>[0];
+  'checklist.publish': Parameters<typeof publish.decide>[0];
   'person.create': person.CreateWorld;
+  'person.certify': Parameters<typeof person.certify.decide>[0];
   'person.grant': person.GrantWorld;
   'person.revoke': Parameters<typeof person.revoke.decide>[0];
   'person.setPassword': Parameters<typeof person.setPassword.decide>[0];
@@ -40,7 +47,11 @@ export type Worlds = {
 export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'inspection.submit': inspection.submit,
   'violation.report': report.report,
+  'inspection.countersign': inspection.countersign,
   'visit.plan': visit.plan,
+  'visit.draw': drawVisits,
+  'visit.approve': visit.approve,
+  'visit.cancel': visit.cancel,
   'case.docket': desk.docket,
   'case.decline': desk.decline,
   'case.handOver': desk.handOver,
@@ -52,8 +63,9 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'conflict.resolve': conflict.resolve,
   'asset.file': facility.fileAsset,
   'operator.file': facility.fileOperator,
-  'checklist.publish': facility.publishChecklist,
+  'checklist.publish': publish,
   'person.create': person.create,
+  'person.certify': person.certify,
   'person.grant': person.grant,
   'person.revoke': person.revoke,
   'person.setPassword': person.setPassword,

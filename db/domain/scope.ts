@@ -25,13 +25,17 @@ const HOMES: { [T in TableName]: (row: RecordOf<T>) => Scope[] } = {
   checklist: () => ['ref'],
   facility: (row) => withOperator([`area:${row.streetId}`], row.operatorId),
   asset: (row) => [`area:${row.streetId}`],
-  visit: (row) => [`user:${row.assigneeId}`],
-  inspection: (row) => [`area:${row.streetId}`, `user:${row.inspectorId}`],
+  visit: (row) => [`user:${row.assigneeId}`, ...(row.secondId ? [`user:${row.secondId}`] : [])],
+  inspection: (row) => [`area:${row.streetId}`, ...inspectorsOf(row).map((userId) => `user:${userId}`)],
   photo: (row) => [`user:${row.takerId}`],
   case: (row) => [`area:${row.streetId}`, `user:${row.reporterId}`],
   conflict: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   case_event: (row) => [`user:${row.reporterId}`],
 };
+
+function inspectorsOf({ inspectorId, formal }: RecordOf<'inspection'>): string[] {
+  return [...new Set([inspectorId, ...(formal?.officers ?? []).map(({ userId }) => userId)])];
+}
 
 function withOperator(scopes: Scope[], operatorId: string | null): Scope[] {
   return operatorId === null ? scopes : [...scopes, `operator:${operatorId}`];
@@ -43,6 +47,8 @@ function maskedInspection(row: RecordOf<'inspection'>): RecordOf<'inspection'> {
     inspectorName: maskedName(row.inspectorName),
     photos: [],
     fix: null,
+    formal: null,
+    unable: row.unable && { ...row.unable, note: '' },
     answers: row.answers.map((answer) => ({ ...answer, note: '' })),
   };
 }

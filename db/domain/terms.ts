@@ -11,6 +11,27 @@ export const ASSET_KINDS = [
   'mechanical',
   'accessible',
 ] as const;
+/** What an inspection may be made with; a template has editions, an inspection pins one. */
+export const TEMPLATES = [
+  'patrol',
+  'formal',
+  'scenic',
+  'charging',
+  'mechanical',
+  'sharing_readiness',
+] as const;
+/** `before` and `after`: a finding put right in front of the inspector. */
+export const PHOTO_ROLES = ['wide', 'close', 'before', 'after', 'other'] as const;
+export const VISIT_KINDS = ['patrol', 'recheck', 'formal'] as const;
+/** How a visit came about; one by clue stands outside the yearly cap and is counted apart. */
+export const VISIT_ORIGINS = ['due', 'draw', 'clue', 'hand'] as const;
+/** `waiting`: for approval; `unable`: somebody was there and could not inspect. */
+export const VISIT_STATES = ['waiting', 'due', 'done', 'unable', 'cancelled'] as const;
+export const CLUE_KINDS = ['complaint', 'device', 'transfer'] as const;
+/** What a key device may do to people when it fails (DEV-11): 火灾, 触电, 坍塌坠落. */
+export const HAZARDS = ['fire', 'shock', 'collapse'] as const;
+export const UNABLE_REASONS = ['closed', 'refused', 'moved', 'unsafe'] as const;
+export const PARTY_ROLES = ['legal_representative', 'site_manager', 'staff', 'other'] as const;
 export const VIOLATION_TYPES = [
   'over_charging',
   'illegal_advertising',
@@ -24,6 +45,13 @@ export const VIOLATION_TYPES = [
   'flooding',
   'lighting_fault',
   'signage_fault',
+  'fire_lane_blocked',
+  'lane_occupied',
+  'emergency_lane_occupied',
+  'disorderly_parking',
+  'private_occupation',
+  'illegal_operation',
+  'data_fault',
   'other',
 ] as const;
 export const VIOLATION_SOURCES = ['system', 'video_ai', 'patrol'] as const;
@@ -84,6 +112,13 @@ export const VIOLATION_NAMES: Record<(typeof VIOLATION_TYPES)[number], string> =
   flooding: '排水积水',
   lighting_fault: '照明故障',
   signage_fault: '标志标线缺损',
+  fire_lane_blocked: '生命通道堵塞',
+  lane_occupied: '违规占道',
+  emergency_lane_occupied: '占用急救通道',
+  disorderly_parking: '乱停放',
+  private_occupation: '私占停车设施',
+  illegal_operation: '违法经营停车场',
+  data_fault: '数据接入异常',
   other: '其他问题',
 };
 export const CASE_STATE_NAMES: Record<(typeof CASE_STATES)[number], string> = {
@@ -107,4 +142,24 @@ export const SEVERITY_NAMES: Record<(typeof SEVERITIES)[number], string> = {
   B: '较大',
   C: '一般',
   D: '提示',
+};
+export const TEMPLATE_NAMES: Record<(typeof TEMPLATES)[number], string> = {
+  patrol: '停车场巡查表',
+  formal: '停车场行政检查表',
+  scenic: '景区周边停车检查表',
+  charging: '充电设施检查表',
+  mechanical: '机械式停车检查表',
+  sharing_readiness: '共享开放条件检查表',
+};
+export const UNABLE_NAMES: Record<(typeof UNABLE_REASONS)[number], string> = {
+  closed: '停车场关闭',
+  refused: '拒绝检查',
+  moved: '已搬迁或停用',
+  unsafe: '现场不安全',
+};
+export const PARTY_ROLE_NAMES: Record<(typeof PARTY_ROLES)[number], string> = {
+  legal_representative: '法定代表人（负责人）',
+  site_manager: '现场负责人',
+  staff: '工作人员',
+  other: '其他在场人员',
 };

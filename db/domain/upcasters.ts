@@ -7,6 +7,13 @@ type Step = { until: string; lift(args: Fields): Fields };
 
 /** Every version that was ever released and is no longer written, by name. A phone may come back with it for a year. */
 export const OLDER: { [N in MutationName]?: Record<number, Step> } = {
+  // It knew neither measured values nor formal inspections, nor somebody who stood before a closed door.
+  'inspection.submit': {
+    1: {
+      until: '2027-11-21',
+      lift: (args) => ({ ...args, answers: unmeasured(args.answers), unable: null, formal: null }),
+    },
+  },
   // It had no word for how serious the matter is: every report was 较大.
   'violation.report': { 1: { until: '2027-11-21', lift: (args) => ({ ...args, severity: 'B' }) } },
 };
@@ -29,6 +36,11 @@ export function lifted({ name, v, args }: Said, to: number): { args: unknown } |
 export function hasEnded({ name, v }: Said, at: string): boolean {
   const until = OLDER[name]?.[v]?.until;
   return until !== undefined && at.slice(0, 10) > until;
+}
+
+function unmeasured(answers: unknown): unknown {
+  if (!Array.isArray(answers)) return answers;
+  return answers.map((answer: unknown) => (isFields(answer) ? { ...answer, measured: null } : answer));
 }
 
 function isFields(args: unknown): args is Fields {

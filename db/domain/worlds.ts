@@ -1,4 +1,4 @@
-import type { Case, Facility, Photo } from './records.ts';
+import type { Case, ChecklistItem, Facility, Photo, Visit } from './records.ts';
 import type { Actor } from './roles.ts';
 
 /** Small whole records for the tests of the rules. */
@@ -31,6 +31,53 @@ export const FACILITY: Facility = {
   freeBerthsAt: null,
   grade: null,
   filedAt: '2026-01-01T00:00:00.000Z',
+};
+
+export const ITEM: ChecklistItem = {
+  code: 'F01',
+  group: '消防安全',
+  text: '检查项',
+  method: '目测',
+  severity: 'B',
+  deadline: { value: 3, unit: 'day' },
+  seasons: [],
+  consequence: '',
+  basis: [],
+  authority: '消防救援机构',
+  naAllowed: false,
+  naWhen: '',
+  photosWhenFailed: 2,
+  photoAlways: false,
+  afterPhoto: false,
+  measurement: null,
+  violationType: 'fire_hazard',
+  assetKind: null,
+  hazard: null,
+};
+
+/** An item that may be left out where the lot has nothing of the kind. */
+export const OPTIONAL = { naAllowed: true, naWhen: '本场没有该设施' } as const;
+
+export const VISIT: Visit = {
+  id: 'v-1',
+  facilityId: 'f-1',
+  streetId: '320281001',
+  enterpriseId: 'op-1',
+  assigneeId: 'u-1',
+  secondId: null,
+  officers: [{ userId: 'u-1', name: '李文', certNo: null }],
+  checklistId: 'patrol@t',
+  kind: 'patrol',
+  origin: 'hand',
+  clue: null,
+  drawId: null,
+  reason: '',
+  dueOn: '2026-11-20',
+  state: 'due',
+  approvedBy: null,
+  approvedAt: null,
+  notice: null,
+  inspectionId: null,
 };
 
 export const INSPECTOR: Actor = {

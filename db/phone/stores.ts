@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import { wholeRow } from '#domain/older-rows.ts';
 import type { TableName } from '#domain/records.ts';
 import {
   SYNCED_TABLES,
@@ -69,6 +70,14 @@ export class CacheDb extends Dexie {
     super(cacheName(userId), HONEST);
     const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, `[id+scope], ${INDEXES[table]}`]));
     this.version(2).stores({ ...rows, meta: 'k' });
+    // Nothing is dropped: who updates and goes down into a basement still has the list.
+    this.version(3).upgrade(async (upgrade) => {
+      for (const table of SYNCED_TABLES)
+        await upgrade
+          .table<CachedRow>(table)
+          .toCollection()
+          .modify((cached) => void (cached.row = wholeRow(table, cached.row as never) as never));
+    });
   }
 
   rows(table: TableName): Table<CachedRow, [string, string]> {

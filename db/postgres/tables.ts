@@ -1,7 +1,7 @@
 import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
-import { dispatches, grants, persons } from './schema/office.ts';
+import { dispatches, grants, persons, visitDraws } from './schema/office.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
 
 /** Where each record of the domain is stored. */
@@ -21,4 +21,5 @@ export const TABLES = {
   dispatch: dispatches,
   person: persons,
   grant: grants,
+  visit_draw: visitDraws,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

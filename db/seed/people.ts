@@ -22,6 +22,13 @@ export const PEOPLE: readonly DemoPerson[] = [
   person('admin', '孙立', '系统管理员（演示）', { role: 'admin' }),
 ];
 
+/** Invented numbers of 执法证, marked as such. */
+export const CERTIFICATES: readonly Args<'person.certify'>[] = [
+  { userId: 'demo-inspector1', certNo: '演示-JY-0001' },
+  { userId: 'demo-inspector2', certNo: '演示-JY-0002' },
+  { userId: 'demo-officer1', certNo: '演示-JY-0101' },
+];
+
 export function grantsOf({ userId, posts }: DemoPerson): Args<'person.grant'>[] {
   const { role, areaIds, operatorId = null } = posts;
   return (areaIds ?? [null]).map((areaId) => ({

@@ -1,5 +1,5 @@
 import type { Args } from '../domain/mutations.ts';
-import { PATROL } from './checklist-patrol.ts';
+import { FORMAL, PATROL } from '../policies/checklist/editions.ts';
 
 type Visit = Args<'visit.plan'>;
 type Plan = readonly [serial: number, daysAhead: number, reason: string, kind?: Visit['kind']];
@@ -25,18 +25,48 @@ const INSPECTOR_2: readonly Plan[] = [
   [31, 1, ROUTINE],
 ];
 
+type Formal = readonly [serial: number, daysAhead: number, reason: string];
+
+/** For two officers, and for the manager to approve first. */
+const TOGETHER: readonly Formal[] = [
+  [24, 2, '年度行政检查计划（演示）'],
+  [23, 5, '年度行政检查计划（演示）'],
+];
+
 /** The demo's visits around a day: some late, most for the day itself, some for the next. `today` is a calendar day in the city's time. */
 export function visits(today: string): Visit[] {
-  return [...visitsOf('inspector1', INSPECTOR_1, today), ...visitsOf('inspector2', INSPECTOR_2, today)];
+  return [
+    ...visitsOf('inspector1', INSPECTOR_1, today),
+    ...visitsOf('inspector2', INSPECTOR_2, today),
+    ...TOGETHER.map((plan, index) => formalVisit(plan, index, today)),
+  ];
+}
+
+function formalVisit([serial, daysAhead, reason]: Formal, index: number, today: string): Visit {
+  return {
+    id: `demo-visit-formal-${index + 1}`,
+    facilityId: lot(serial),
+    assigneeId: 'demo-inspector1',
+    secondId: 'demo-inspector2',
+    checklistId: FORMAL.id,
+    kind: 'formal',
+    origin: 'hand',
+    clue: null,
+    reason,
+    dueOn: dayAfter(today, daysAhead),
+  };
 }
 
 function visitsOf(username: string, plans: readonly Plan[], today: string): Visit[] {
   return plans.map(([serial, daysAhead, reason, kind = 'patrol'], index) => ({
     id: `demo-visit-${username}-${index + 1}`,
-    facilityId: `demo-320281${String(serial).padStart(6, '0')}`,
+    facilityId: lot(serial),
     assigneeId: `demo-${username}`,
+    secondId: null,
     checklistId: PATROL.id,
     kind,
+    origin: kind === 'recheck' ? 'hand' : 'due',
+    clue: null,
     reason,
     dueOn: dayAfter(today, daysAhead),
   }));
@@ -44,4 +74,8 @@ function visitsOf(username: string, plans: readonly Plan[], today: string): Visi
 
 function dayAfter(today: string, days: number): string {
   return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function lot(serial: number): string {
+  return `demo-320281${String(serial).padStart(6, '0')}`;
 }

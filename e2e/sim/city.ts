@@ -1,6 +1,7 @@
 import type { Db } from '#db/postgres/connect.ts';
 import type { Args, MutationName } from '#domain/mutations.ts';
 import type { PersonRole } from '#domain/roles.ts';
+import { ITEM, OPTIONAL } from '#domain/worlds.ts';
 import { JOB } from '#server/actors.ts';
 import { fileAreas } from '#server/area/mutations.ts';
 import { mutate } from '#server/sync/mutate.ts';
@@ -55,16 +56,6 @@ export function lotArgs(id: string, areaId: string, name = `停车场 ${id}`): A
   };
 }
 
-const ITEM = {
-  group: '消防安全',
-  text: '检查项',
-  method: '目测',
-  deadline: { value: 1, unit: 'day' as const },
-  basis: [],
-  authority: '消防救援机构',
-  violationType: 'fire_hazard' as const,
-};
-
 /** Three streets with their lots, one checklist, four people in the field and their manager: through the same mutations as everything else. */
 export async function found(db: Db): Promise<void> {
   await fileAreas(db, [
@@ -76,9 +67,11 @@ export async function found(db: Db): Promise<void> {
     template: 'patrol',
     edition: 'sim',
     name: '巡查',
+    validFrom: '2026-01-01',
+    validTo: null,
     items: [
       { ...ITEM, code: 'F01', severity: 'A', naAllowed: false, assetKind: 'fire' },
-      { ...ITEM, code: 'L03', severity: 'B', naAllowed: true, assetKind: null },
+      { ...ITEM, code: 'L03', severity: 'B', ...OPTIONAL, assetKind: null },
     ],
   });
   for (const lot of LOTS) {

@@ -126,12 +126,14 @@ export async function regrant(world: World, userId: string): Promise<void> {
   await world.server.acts('person.grant', { grantId, userId, role, areaId, operatorId: null }, JOB, grantId);
 }
 
+const BY_HAND = { secondId: null, origin: 'hand', clue: null } as const;
+
 async function atDesk(world: World, { act, lot, user, key }: Of<'desk'>): Promise<void> {
   const { server } = world;
   const manager = (await actorOf(server.db, MANAGER.id)) ?? JOB;
   if (act === 'plan') {
     const visit = { id: key.replace('k', 'v'), facilityId: lot, assigneeId: user, checklistId: 'patrol@sim' };
-    const more = { kind: 'patrol' as const, reason: '', dueOn: '2026-11-20' };
+    const more = { kind: 'patrol' as const, reason: '', dueOn: '2026-11-20', ...BY_HAND };
     await server.acts('visit.plan', { ...visit, ...more }, manager, key);
   }
   if (act === 'judge') {

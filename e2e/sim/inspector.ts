@@ -94,7 +94,7 @@ function submission(
   record: string,
   notes: PhotoNote[],
 ): Args<'inspection.submit'> {
-  const answer = { note: SECRET, correctedOnSpot: false };
+  const answer = { note: SECRET, correctedOnSpot: false, measured: null };
   return {
     inspectionId: record,
     facilityId: lot,
@@ -108,6 +108,8 @@ function submission(
     ],
     photos: notes,
     fix: null,
+    unable: null,
+    formal: null,
   };
 }
 

@@ -8,4 +8,8 @@ export const inspectionHands = {
     visit: args.visitId === null ? null : shelf.one('visit', args.visitId, 'lock'),
     assets: shelf.all('asset', 'facilityId', args.facilityId, 'lock'),
   })),
-} satisfies Pick<Hands, 'inspection.submit'>;
+  'inspection.countersign': looking<'inspection.countersign'>((shelf, { inspectionId }) => {
+    const inspection = shelf.one('inspection', inspectionId, 'lock');
+    return { inspection, facility: inspection && shelf.one('facility', inspection.facilityId) };
+  }),
+} satisfies Pick<Hands, 'inspection.submit' | 'inspection.countersign'>;

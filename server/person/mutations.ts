@@ -18,6 +18,7 @@ export const personHands = {
       };
     },
   },
+  'person.certify': { load: (tx, { userId }) => lockedPerson(tx, userId) },
   'person.grant': {
     async load(tx, { userId, grantId }) {
       return { person: await lockedPerson(tx, userId), existing: await lockedGrant(tx, grantId) };
@@ -28,7 +29,12 @@ export const personHands = {
   'person.suspend': { load: (tx, { userId }) => lockedPerson(tx, userId) },
 } satisfies Pick<
   Hands,
-  'person.create' | 'person.grant' | 'person.revoke' | 'person.setPassword' | 'person.suspend'
+  | 'person.create'
+  | 'person.certify'
+  | 'person.grant'
+  | 'person.revoke'
+  | 'person.setPassword'
+  | 'person.suspend'
 >;
 
 async function lockedPerson(tx: Tx, userId: string): Promise<Person | null> {

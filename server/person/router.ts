@@ -22,6 +22,7 @@ export const personRouter = router({
       return unwrap(done.refusal ?? { userId: key, receipt: done.receipt, repeated: done.repeated });
     }),
 
+  certify: byDesk('person.certify', MUTATIONS['person.certify'].args),
   grant: byDesk('person.grant', MUTATIONS['person.grant'].args),
   revoke: byDesk('person.revoke', MUTATIONS['person.revoke'].args),
 

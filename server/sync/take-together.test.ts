@@ -6,6 +6,7 @@ import { caseEvents, cases, inspections, photos, visits } from '#db/postgres/sch
 import { assets } from '#db/postgres/schema/registry.ts';
 import { ledger, phones, scopeRows, scopes } from '#db/postgres/schema/sync.ts';
 import { digestOf } from '#domain/digest.ts';
+import { VISIT } from '#domain/worlds.ts';
 import type { Envelope } from '#domain/envelope.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { PROTOCOL, type PushResult } from '#domain/wire.ts';
@@ -44,8 +45,8 @@ beforeAll(async () => {
     ['v-2', 'elsewhere'],
   ] as const)
     await db.insert(visits).values({
+      ...VISIT,
       ...{ id, assigneeId, facilityId: LOTS[0] ?? '', streetId: '320281001', checklistId: 'patrol@test' },
-      ...{ kind: 'patrol', reason: '', dueOn: '2026-11-20', state: 'due', inspectionId: null },
     });
 }, 120_000);
 afterEach(mend);

@@ -3,6 +3,7 @@ import { grants, persons } from '#db/postgres/schema/office.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { Checklist } from '#domain/records.ts';
 import type { Actor, PersonRole } from '#domain/roles.ts';
+import { ITEM, OPTIONAL } from '#domain/worlds.ts';
 import { JOB } from '../actors.ts';
 import { fileAreas } from '../area/mutations.ts';
 import { mutate } from '../sync/mutate.ts';
@@ -14,18 +15,17 @@ export const CHECKLIST: Checklist = {
   id: 'patrol@test',
   template: 'patrol',
   edition: 'test',
-  name: '巡查(测试)',
+  name: '巡查（测试）',
+  validFrom: '2026-01-01',
+  validTo: null,
   items: (['F01', 'L03', 'E02'] as const).map((code, index) => ({
+    ...ITEM,
     code,
-    group: '消防安全',
     text: `检查项 ${code}`,
-    method: '目测',
     severity: (['A', 'B', 'C'] as const)[index] ?? 'C',
     deadline: { value: 0, unit: 'on_the_spot' as const },
     basis: [{ text: '消防法28、60', certainty: 'read' as const }],
-    authority: '消防救援机构',
-    naAllowed: code === 'L03',
-    violationType: 'fire_hazard' as const,
+    ...(code === 'L03' ? OPTIONAL : {}),
     assetKind: code === 'F01' ? ('fire' as const) : null,
   })),
 };

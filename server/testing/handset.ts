@@ -84,12 +84,14 @@ export function inspectionArgs(
     startedAt: '2026-11-20T05:40:00.000Z',
     finishedAt: '2026-11-20T05:59:00.000Z',
     answers: [
-      { itemCode: 'F01', result: 'fail', note: '通道停放 3 辆车', correctedOnSpot: false },
-      { itemCode: 'L03', result: 'na', note: '', correctedOnSpot: false },
-      { itemCode: 'E02', result: 'pass', note: '', correctedOnSpot: false },
+      { itemCode: 'F01', result: 'fail', note: '通道停放 3 辆车', correctedOnSpot: false, measured: null },
+      { itemCode: 'L03', result: 'na', note: '', correctedOnSpot: false, measured: null },
+      { itemCode: 'E02', result: 'pass', note: '', correctedOnSpot: false, measured: null },
     ],
     photos: [shot('wide', 'a'), shot('close', 'b')],
     fix: null,
+    unable: null,
+    formal: null,
     ...changes,
   };
 }

@@ -1,7 +1,8 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { checklists, visits } from '#db/postgres/schema/field.ts';
-import { persons } from '#db/postgres/schema/office.ts';
+import { persons, visitDraws } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
 import type { Actor } from '#domain/roles.ts';
 import { visible } from '../visible.ts';
@@ -14,14 +15,24 @@ export async function list(db: Tx, actor: Actor) {
     .innerJoin(facilities, eq(facilities.id, visits.facilityId))
     .leftJoin(persons, eq(persons.id, visits.assigneeId))
     .where(visible(actor, 'visit.read', { streetId: visits.streetId }))
-    .orderBy(desc(eq(visits.state, 'due')), asc(visits.dueOn), asc(visits.id))
+    .orderBy(desc(inArray(visits.state, ['waiting', 'due'])), asc(visits.dueOn), asc(visits.id))
     .limit(200);
 }
 
 /** The checklist editions a visit can be planned with, newest first. */
 export function editions(db: Tx) {
   return db
-    .select({ id: checklists.id, name: checklists.name, edition: checklists.edition })
+    .select(only(checklists, ['id', 'template', 'name', 'edition', 'validFrom', 'validTo']))
     .from(checklists)
-    .orderBy(desc(checklists.edition));
+    .orderBy(desc(checklists.validFrom), asc(checklists.id));
+}
+
+/** Every draw within a person's reach, newest first, with all it was made from: whoever doubts it draws again. */
+export function draws(db: Tx, actor: Actor) {
+  return db
+    .select()
+    .from(visitDraws)
+    .where(visible(actor, 'visit.read', { streetId: visitDraws.areaId }))
+    .orderBy(desc(visitDraws.drawnAt))
+    .limit(100);
 }

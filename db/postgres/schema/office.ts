@@ -1,8 +1,9 @@
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { OfficeRecordOf } from '../../domain/office-records.ts';
 import { instant, recordId } from '../columns.ts';
 
 type Dispatch = OfficeRecordOf<'dispatch'>;
+type VisitDraw = OfficeRecordOf<'visit_draw'>;
 
 export const dispatches = pgTable(
   'dispatches',
@@ -41,6 +42,7 @@ export const persons = pgTable('persons', {
   username: text().notNull().unique(),
   name: text().notNull(),
   title: text().notNull(),
+  certNo: text(),
   suspended: boolean().notNull(),
   createdAt: instant().notNull(),
 });
@@ -76,4 +78,23 @@ export const datasets = pgTable('datasets', {
   datasetId: text().notNull(),
   createdAt: instant().notNull(),
   seeded: boolean().notNull(),
+});
+
+export const visitDraws = pgTable('visit_draws', {
+  id: recordId(),
+  areaId: text().notNull(),
+  seed: text().notNull(),
+  method: text().notNull(),
+  kind: text().$type<VisitDraw['kind']>().notNull(),
+  checklistId: text().notNull(),
+  dueOn: date({ mode: 'string' }).notNull(),
+  reason: text().notNull(),
+  count: integer().notNull(),
+  lots: jsonb().$type<VisitDraw['lots']>().notNull(),
+  officers: jsonb().$type<VisitDraw['officers']>().notNull(),
+  candidates: jsonb().$type<VisitDraw['candidates']>().notNull(),
+  passedOver: jsonb().$type<VisitDraw['passedOver']>().notNull(),
+  drawn: jsonb().$type<VisitDraw['drawn']>().notNull(),
+  drawnBy: text().notNull(),
+  drawnAt: instant().notNull(),
 });

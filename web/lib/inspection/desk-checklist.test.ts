@@ -13,6 +13,7 @@ const answer = (itemCode: string, correctedOnSpot = false) => ({
   result: 'fail' as const,
   note: '',
   correctedOnSpot,
+  measured: null,
 });
 
 it('keeps the order of the checklist, and an item without an answer stands there without one', () => {

@@ -1,4 +1,4 @@
-import type { Answer, Fix, PhotoNote } from '#domain/records.ts';
+import type { Answer, Fix, Formal, PhotoNote, Unable } from '#domain/records.ts';
 
 /** An inspection being filled in, as it lies in the drafts; its id is the inspection's. `at` is the item last touched. */
 export type InspectionDraft = {
@@ -12,8 +12,19 @@ export type InspectionDraft = {
   answers: Answer[];
   photos: PhotoNote[];
   fix: Fix | null;
+  unable: Unable | null;
+  formal: FormalDraft | null;
 };
+
+/** The formal part as far as it is filled in; `shownAt` null: the certificates have not been shown yet. */
+export type FormalDraft = Omit<Formal, 'shownAt'> & { shownAt: string | null };
 
 export function isInspectionDraft(body: unknown): body is InspectionDraft {
   return typeof body === 'object' && body !== null && (body as { kind?: unknown }).kind === 'inspection';
+}
+
+/** A draft as an earlier app left it, with what it lacks. */
+export function wholeDraft(draft: InspectionDraft): InspectionDraft {
+  const answers = draft.answers.map((answer) => ({ ...answer, measured: answer.measured ?? null }));
+  return { ...draft, answers, unable: draft.unable ?? null, formal: draft.formal ?? null };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ITEM } from '#domain/worlds.ts';
 import { answerOf, nextRole, submission, withAnswer, withoutPhoto, withPhoto, type Shot } from './draft.ts';
 import type { InspectionDraft } from './draft-kind.ts';
 
@@ -13,6 +14,8 @@ const empty: InspectionDraft = {
   answers: [],
   photos: [],
   fix: null,
+  unable: null,
+  formal: null,
 };
 const shot = (sha256: string): Shot => ({
   sha256,
@@ -32,6 +35,7 @@ describe('GOV-14 filling in an inspection', () => {
       result: 'pass',
       note: '堵塞',
       correctedOnSpot: false,
+      measured: null,
     });
     expect(passed.answers).toHaveLength(1);
     expect(passed.at).toBe('F01');
@@ -39,9 +43,9 @@ describe('GOV-14 filling in an inspection', () => {
   });
 
   it('asks for the wide photo, the close one, then others, each in a slot of its own', () => {
-    let draft = empty;
+    let draft = withAnswer(empty, 'F01', { result: 'fail' });
     for (const sha256 of ['a', 'b', 'c', 'd'])
-      draft = withPhoto(draft, 'F01', nextRole(draft, 'F01'), shot(sha256));
+      draft = withPhoto(draft, 'F01', nextRole(draft, ITEM), shot(sha256));
     expect(draft.photos.map((photo) => photo.slot)).toEqual([
       'F01-wide',
       'F01-close',
@@ -77,8 +81,8 @@ describe('GOV-14 filling in an inspection', () => {
     );
     const { args, blobs } = submission(filled, '2026-11-20T06:09:00.000Z');
     expect(args.answers).toEqual([
-      { itemCode: 'F01', result: 'fail', note: '堵塞', correctedOnSpot: true },
-      { itemCode: 'P01', result: 'pass', note: '', correctedOnSpot: false },
+      { itemCode: 'F01', result: 'fail', note: '堵塞', correctedOnSpot: true, measured: null },
+      { itemCode: 'P01', result: 'pass', note: '', correctedOnSpot: false, measured: null },
     ]);
     expect(blobs).toEqual([{ sha256: 'a', size: 1, mime: 'image/jpeg', slot: 'F01-wide' }]);
     expect(args).not.toHaveProperty('kind');

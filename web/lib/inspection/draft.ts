@@ -1,8 +1,8 @@
 import { missingPhotos } from '#domain/checklist.ts';
 import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
-import type { Answer, PhotoNote } from '#domain/records.ts';
-import type { InspectionDraft } from './draft-kind.ts';
+import type { Answer, ChecklistItem, Formal, PhotoNote } from '#domain/records.ts';
+import type { FormalDraft, InspectionDraft } from './draft-kind.ts';
 
 export type Shot = Pick<PhotoNote, 'sha256' | 'size' | 'mime' | 'takenAt' | 'source' | 'fix'>;
 
@@ -26,6 +26,7 @@ export function withAnswer(
     result: 'pass',
     note: '',
     correctedOnSpot: false,
+    measured: null,
     ...before,
     ...change,
   };
@@ -35,9 +36,14 @@ export function withAnswer(
   return { ...draft, at: code, answers };
 }
 
+/** What of an item is still to be photographed, given what was answered. */
+export function missingOf(draft: InspectionDraft, item: ChecklistItem): PhotoNote['role'][] {
+  return missingPhotos(item, answerOf(draft, item.code), draft.photos);
+}
+
 /** The first photos of an item are its wide and its close one, further ones have no set role. */
-export function nextRole(draft: InspectionDraft, code: string): PhotoNote['role'] {
-  return missingPhotos(code, draft.photos)[0] ?? 'other';
+export function nextRole(draft: InspectionDraft, item: ChecklistItem): PhotoNote['role'] {
+  return missingOf(draft, item)[0] ?? 'other';
 }
 
 export function withPhoto(
@@ -63,16 +69,25 @@ export function submission(
   draft: InspectionDraft,
   finishedAt: string,
 ): { args: Args<'inspection.submit'>; blobs: BlobNote[] } {
-  const { inspectionId, facilityId, visitId, checklistId, startedAt, photos, fix } = draft;
-  const answers = draft.answers.map((answer) => ({
+  const { inspectionId, facilityId, visitId, checklistId, startedAt, fix, unable } = draft;
+  const photos = unable ? draft.photos.filter(({ itemCode }) => itemCode === null) : draft.photos;
+  const answers = (unable ? [] : draft.answers).map((answer) => ({
     ...answer,
     note: answer.note.trim(),
     correctedOnSpot: answer.result === 'fail' && answer.correctedOnSpot,
   }));
   return {
-    args: { inspectionId, facilityId, visitId, checklistId, startedAt, finishedAt, answers, photos, fix },
+    args: {
+      ...{ inspectionId, facilityId, visitId, checklistId, startedAt, finishedAt, answers, photos, fix },
+      unable: unable && { ...unable, note: unable.note.trim() },
+      formal: unable ? null : asShown(draft.formal),
+    },
     blobs: photos.map(({ sha256, size, mime, slot }) => ({ sha256, size, mime, slot })),
   };
+}
+
+function asShown(formal: FormalDraft | null): Formal | null {
+  return formal?.shownAt ? { ...formal, shownAt: formal.shownAt } : null;
 }
 
 function freeSlot(photos: readonly PhotoNote[], code: string, role: PhotoNote['role']): string {

@@ -23,6 +23,8 @@ const empty: InspectionDraft = {
   answers: [],
   photos: [],
   fix: null,
+  unable: null,
+  formal: null,
 };
 const shot = { sha256: 'a', size: 1, mime: 'image/png', takenAt: '', source: 'file', fix: null } as const;
 

@@ -13,3 +13,8 @@ export const submitHand: Hand<'inspection.submit'> = async (look, args) => {
     assets: facility ? await look.some('asset', span, (asset) => asset.facilityId === facilityId) : [],
   };
 };
+
+export const countersignHand: Hand<'inspection.countersign'> = async (look, { inspectionId }) => {
+  const inspection = await look.one('inspection', inspectionId);
+  return { inspection, facility: inspection && (await look.one('facility', inspection.facilityId)) };
+};

@@ -15,13 +15,22 @@ export function deadlineText({ value, unit }: ChecklistItem['deadline']): string
 
 /** What is still to be done about an item, and the id of the field where it is done. */
 export function pointText({ itemCode, code }: OpenPoint): { id: string; text: string } {
-  const ids = { note_missing: `note-${itemCode}`, photo_missing: `photos-${itemCode}` } as const;
+  const ids = {
+    note_missing: `note-${itemCode}`,
+    photo_missing: `photos-${itemCode}`,
+    after_photo_missing: `photos-${itemCode}`,
+    measurement_missing: `measured-${itemCode}`,
+    measurement_beyond: `measured-${itemCode}`,
+  } as const;
   const texts = {
     item_unanswered: t('inspection:pointUnanswered', { code: itemCode }),
     item_unknown: t('inspection:pointUnknown', { code: itemCode }),
     not_applicable: t('inspection:pointNotApplicable', { code: itemCode }),
     note_missing: t('inspection:pointNote', { code: itemCode }),
     photo_missing: t('inspection:pointPhoto', { code: itemCode }),
+    after_photo_missing: t('inspection:pointAfterPhoto', { code: itemCode }),
+    measurement_missing: t('inspection:pointMeasurement', { code: itemCode }),
+    measurement_beyond: t('inspection:pointBeyond', { code: itemCode }),
   };
   return { id: code in ids ? ids[code as keyof typeof ids] : `item-${itemCode}`, text: texts[code] };
 }

@@ -4,7 +4,13 @@ import { t } from '#lib/i18n/t.svelte.ts';
 import type { Shot } from '#lib/ui/shot.ts';
 
 export function roleName(role: PhotoNote['role']): string {
-  return { wide: t('photo:wide'), close: t('photo:close'), other: t('photo:other') }[role];
+  return {
+    wide: t('photo:wide'),
+    close: t('photo:close'),
+    before: t('photo:before'),
+    after: t('photo:after'),
+    other: t('photo:other'),
+  }[role];
 }
 
 type Seen = Pick<PhotoNote, 'slot' | 'sha256' | 'role' | 'itemCode' | 'takenAt'>;

@@ -1,5 +1,5 @@
 import { correctHand, resolveHand } from '#lib/conflict/mutations.ts';
-import { submitHand } from '#lib/inspection/mutations.ts';
+import { countersignHand, submitHand } from '#lib/inspection/mutations.ts';
 import { reportHand } from '#lib/violation/mutations.ts';
 import type { PhoneMutationName } from '#domain/mutations.ts';
 import type { Hand } from './look.ts';
@@ -7,6 +7,7 @@ import type { Hand } from './look.ts';
 /** Every mutation a phone may say, and who fetches its world; the compiler refuses one that lacks a hand. */
 export const HANDS = {
   'inspection.submit': submitHand,
+  'inspection.countersign': countersignHand,
   'violation.report': reportHand,
   'facility.correct': correctHand,
   'conflict.resolve': resolveHand,

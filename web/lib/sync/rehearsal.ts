@@ -1,6 +1,7 @@
 import type { Args } from '#domain/mutations.ts';
 import { put } from '#domain/decision.ts';
 import type { Checklist, Facility, PhotoNote, Visit } from '#domain/records.ts';
+import { ITEM, VISIT as ONE_VISIT } from '#domain/worlds.ts';
 import { openCache } from '#db/phone/cache.ts';
 import { openPrecious } from '#db/phone/precious.ts';
 import { openWho } from '#db/phone/who.ts';
@@ -130,32 +131,12 @@ export const CHECKLIST: Checklist = {
   template: 'patrol',
   edition: '1',
   name: '日常巡检',
-  items: ['F01', 'F02'].map((code) => ({
-    code,
-    group: '消防',
-    text: '灭火器有效',
-    method: '查看',
-    severity: 'A',
-    deadline: { value: 1, unit: 'day' },
-    basis: [],
-    authority: '消防',
-    naAllowed: false,
-    violationType: 'fire_hazard',
-    assetKind: 'fire',
-  })),
+  validFrom: '2026-01-01',
+  validTo: null,
+  items: ['F01', 'F02'].map((code) => ({ ...ITEM, code, severity: 'A', assetKind: 'fire' })),
 };
 
-export const VISIT: Omit<Visit, 'assigneeId'> = {
-  id: 'v-1',
-  facilityId: 'f-1',
-  streetId: STREET,
-  checklistId: 'patrol@1',
-  kind: 'patrol',
-  reason: '',
-  dueOn: '2026-11-20',
-  state: 'due',
-  inspectionId: null,
-};
+export const VISIT: Omit<Visit, 'assigneeId'> = { ...ONE_VISIT, streetId: STREET, checklistId: 'patrol@1' };
 
 /** A city of one lot with one checklist, one fire extinguisher and one visit due. */
 export function found(server: RehearsalServer): void {
@@ -218,7 +199,7 @@ export function reportArgs(caseId: string, photos: PhotoNote[]): Args<'violation
 }
 
 export function inspectionArgs(inspectionId: string, photos: PhotoNote[]): Args<'inspection.submit'> {
-  const answer = { note: '', correctedOnSpot: false };
+  const answer = { note: '', correctedOnSpot: false, measured: null };
   return {
     inspectionId,
     facilityId: 'f-1',
@@ -228,6 +209,8 @@ export function inspectionArgs(inspectionId: string, photos: PhotoNote[]): Args<
     finishedAt: '2026-11-20T03:30:00.000Z',
     photos,
     fix: null,
+    unable: null,
+    formal: null,
     answers: [
       { ...answer, itemCode: 'F01', result: 'fail', note: '灭火器过期' },
       { ...answer, itemCode: 'F02', result: 'pass' },

@@ -6,6 +6,7 @@ const person = (id: string, role: 'inspector' | 'manager', areaId: string | null
   username: id,
   name: id,
   title: '',
+  certNo: null,
   suspended,
   createdAt: '',
   grants: [

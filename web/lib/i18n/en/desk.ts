@@ -148,7 +148,7 @@ export const desk = {
     fixAfter: 'Fix ±{{accuracy}} m, {{age}} after the shot',
     noFix: 'No fix',
   },
-  photoRole: { wide: 'Wide', close: 'Close', other: 'Other' },
+  photoRole: { wide: 'Wide', close: 'Close', before: 'Before', after: 'After', other: 'Other' },
   facts: {
     title: 'Facts',
     problem: 'Problem',

@@ -139,7 +139,7 @@ export const desk = {
     fixAfter: '定位 ±{{accuracy}} m，拍摄后 {{age}}',
     noFix: '没有定位',
   },
-  photoRole: { wide: '全景', close: '近景', other: '其他' },
+  photoRole: { wide: '全景', close: '近景', before: '改正前', after: '改正后', other: '其他' },
   facts: {
     title: '情况',
     problem: '问题',

@@ -21,11 +21,11 @@ export const visit = {
   noInspector: '这个街道没有在岗的巡检员',
   nobody: '未知',
   kindLabel: '类型',
-  kind: { patrol: '巡查', recheck: '复查' },
+  kind: { patrol: '巡查', recheck: '复查', formal: '行政检查' },
   reason: '事由',
   reasonHint: '巡检员会在名单里看到，例如：群众反映照明不亮',
   reasonMissing: '请写明事由',
   edition: '检查表：{{name}}（{{edition}}）',
   stateLabel: '状态',
-  state: { due: '待办', done: '已完成', cancelled: '已取消' },
+  state: { waiting: '待批准', due: '待办', done: '已完成', unable: '无法检查', cancelled: '已取消' },
 } as const;

@@ -1,5 +1,5 @@
 import type { Checklist, Facility, Inspection, Visit } from '#domain/records.ts';
-import { isInspectionDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
+import { isInspectionDraft, wholeDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
 import { answerOf } from '#lib/inspection/draft.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import type { View } from '#lib/sync/replay.ts';
@@ -20,7 +20,7 @@ export type StoredDraft = { body: InspectionDraft; savedAt: string };
 /** The draft under an address: its own id, or that of the visit it belongs to. */
 export async function draftAt(phone: Handset, id: string): Promise<StoredDraft | null> {
   const drafts = (await phone.drafts.list()).flatMap(({ body, savedAt }) =>
-    isInspectionDraft(body) ? [{ body, savedAt }] : [],
+    isInspectionDraft(body) ? [{ body: wholeDraft(body), savedAt }] : [],
   );
   return drafts.find(({ body }) => body.inspectionId === id || body.visitId === id) ?? null;
 }
@@ -65,6 +65,8 @@ export function newDraft(
     answers: [],
     photos: [],
     fix: null,
+    unable: null,
+    formal: null,
   };
 }
 

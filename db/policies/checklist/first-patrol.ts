@@ -1,6 +1,19 @@
-import type { Checklist, ChecklistItem } from '../domain/records.ts';
+import { wholeRow } from '#domain/older-rows.ts';
+import type { Checklist, ChecklistItem } from '#domain/records.ts';
 
 type Basis = ChecklistItem['basis'];
+/** An item as the first edition knew it. */
+type FirstItem = Omit<
+  ChecklistItem,
+  | 'seasons'
+  | 'consequence'
+  | 'naWhen'
+  | 'photosWhenFailed'
+  | 'photoAlways'
+  | 'afterPhoto'
+  | 'measurement'
+  | 'hazard'
+>;
 
 const FIRE = '消防救援机构';
 const PRICES = '市场监管部门、发展改革部门';
@@ -25,7 +38,7 @@ const proposed = (authority: string): Basis => toCheck(`主管部门“${authori
  * mean on the spot, a range its last day, an item of two severities the graver one.
  */
 // prettier-ignore
-const ITEMS: ChecklistItem[] = [
+const ITEMS: FirstItem[] = [
   {
     code: 'F01', group: '消防安全', text: '消防车通道未占用、堵塞、封闭', method: '目测', severity: 'A', deadline: onTheSpot, authority: FIRE,
     basis: read('消防法28、60'), naAllowed: false, violationType: 'fire_hazard', assetKind: null,
@@ -76,10 +89,12 @@ const ITEMS: ChecklistItem[] = [
   },
 ];
 
-export const PATROL: Checklist = {
+/** Published once and never changed: inspections are pinned to it, and phones may still hold it in their queues. */
+export const FIRST_PATROL = wholeRow('checklist', {
   id: 'patrol@2026-01',
   template: 'patrol',
   edition: '2026-01',
   name: '停车场巡查表',
+  validTo: '2026-10-31',
   items: ITEMS,
-};
+}) as Checklist;

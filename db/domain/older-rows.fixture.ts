@@ -1,0 +1,53 @@
+const item = {
+  code: 'F03',
+  group: '消防安全',
+  text: '消火栓未埋压、圈占、遮挡;水带水枪齐全',
+  method: '目测',
+  severity: 'A',
+  deadline: { value: 0, unit: 'on_the_spot' },
+  basis: [{ text: '消防法28', certainty: 'read' }],
+  authority: '消防救援机构',
+  naAllowed: true,
+  violationType: 'fire_hazard',
+  assetKind: 'fire',
+};
+
+/** Records as the first release wrote them; never to be derived from what is written now. */
+export const FIRST = {
+  checklist: {
+    id: 'patrol@2026-01',
+    template: 'patrol',
+    edition: '2026-01',
+    name: '停车场巡查表',
+    items: [item, { ...item, code: 'F01', naAllowed: false }],
+  },
+  visit: {
+    id: 'v-1',
+    facilityId: 'f-1',
+    streetId: '320281001',
+    assigneeId: 'u-1',
+    checklistId: 'patrol@2026-01',
+    kind: 'recheck',
+    reason: '上次 F01 不合格，需复查',
+    dueOn: '2026-11-20',
+    state: 'done',
+    inspectionId: 'i-1',
+  },
+  inspection: {
+    id: 'i-1',
+    facilityId: 'f-1',
+    streetId: '320281001',
+    visitId: 'v-1',
+    checklistId: 'patrol@2026-01',
+    inspectorId: 'u-1',
+    inspectorName: '李文',
+    startedAt: '2026-11-20T05:00:00.000Z',
+    finishedAt: '2026-11-20T05:30:00.000Z',
+    receivedAt: '2026-11-20T05:31:00.000Z',
+    answers: [{ itemCode: 'F03', result: 'fail', note: '被杂物遮挡', correctedOnSpot: false }],
+    photos: [],
+    fix: null,
+    failed: 1,
+    late: null,
+  },
+};
