@@ -11,6 +11,8 @@ await playMany({
   seed,
   histories: Number(histories),
   workers: Number(workers),
+  goesOn: true,
   hear: (line) => report.hear(line),
+  spent: (seconds) => report.spent(seconds),
 });
 process.exitCode = report.print((text) => console.log(text)) ? 0 : 1;

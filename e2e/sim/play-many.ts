@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Line } from './run-histories.ts';
 
@@ -8,6 +11,10 @@ export type Run = {
   histories: number;
   workers: number;
   hear(line: Line): void;
+  /** How long a process was busy with what was heard, in seconds, also where an earlier run had played it. */
+  spent?(seconds: number): void;
+  /** A share that this very program has played whole, in an earlier run, is heard from what was written down then. */
+  goesOn?: boolean;
   env?: NodeJS.ProcessEnv;
 };
 
@@ -24,13 +31,35 @@ export async function playMany(run: Run): Promise<void> {
     while (next < run.histories) {
       const first = next;
       next += share;
-      await playShare(run, first, Math.min(share, run.histories - first));
+      await shareOf(run, first, Math.min(share, run.histories - first));
     }
   };
   await Promise.all(Array.from({ length: run.workers }, worker));
 }
 
-async function playShare({ program, seed, hear, env }: Run, first: number, count: number): Promise<void> {
+type Played = { seconds: number; lines: Line[] };
+
+async function shareOf(run: Run, first: number, count: number): Promise<void> {
+  const path = join(dirname(run.program), 'played', programHash(run), `${run.seed}-${first}-${count}.json`);
+  const before = run.goesOn && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Played) : null;
+  for (const line of before?.lines ?? []) run.hear(line);
+  const { seconds, lines } = before ?? (await playShare(run, first, count));
+  if (!before && run.goesOn && !lines.some(({ violation }) => violation)) keep(path, { seconds, lines });
+  run.spent?.(seconds);
+}
+
+function programHash({ program }: Run): string {
+  return createHash('sha256').update(readFileSync(program)).digest('hex').slice(0, 16);
+}
+
+function keep(path: string, played: Played): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, JSON.stringify(played));
+  renameSync(`${path}.part`, path);
+}
+
+async function playShare({ program, seed, hear, env }: Run, first: number, count: number): Promise<Played> {
+  const startedAt = performance.now();
   const child = spawn(
     process.execPath,
     [...MEMORY, program, 'play', String(first), String(count), seed, 'shrink'],
@@ -40,16 +69,20 @@ async function playShare({ program, seed, hear, env }: Run, first: number, count
     },
   );
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  let heard = 0;
+  const lines: Line[] = [];
   // A step that waits for ever has no steps to be counted.
   const watchdog = setInterval(() => child.kill('SIGKILL'), SILENCE_MS);
   for await (const text of createInterface({ input: child.stdout })) {
-    hear(JSON.parse(text) as Line);
-    heard++;
+    const line = JSON.parse(text) as Line;
+    hear(line);
+    lines.push(line);
     watchdog.refresh();
   }
   const code = await ended;
   clearInterval(watchdog);
-  if (code !== 0 || heard !== count)
-    throw new Error(`a simulation ended early (${heard} of ${count} from ${seed}:${first}, exit ${code})`);
+  if (code !== 0 || lines.length !== count)
+    throw new Error(
+      `a simulation ended early (${lines.length} of ${count} from ${seed}:${first}, exit ${code})`,
+    );
+  return { seconds: (performance.now() - startedAt) / 1000, lines };
 }

@@ -7,7 +7,7 @@ type Counts = Record<string, number>;
 
 /** Adds up what many histories told. */
 export class Report {
-  private readonly startedAt = performance.now();
+  private seconds = 0;
   private readonly commands: number[] = [];
   private readonly faults: number[] = [];
   private readonly crashes: number[] = [];
@@ -34,13 +34,17 @@ export class Report {
       this.progress(`${this.commands.length} histories, ${this.violations.length} violations`);
   }
 
+  spent(seconds: number): void {
+    this.seconds += seconds;
+  }
+
   /** @returns true when no promise was broken */
   print(say: (text: string) => void): boolean {
-    const seconds = (performance.now() - this.startedAt) / 1000;
+    const { seconds } = this;
     const histories = this.commands.length;
     for (const line of this.violations.slice(0, 3)) say(storyOf(line));
     say(
-      `seed ${this.seed}: ${histories} histories in ${seconds.toFixed(0)} s (${(histories / seconds).toFixed(1)} per second)`,
+      `seed ${this.seed}: ${histories} histories in ${seconds.toFixed(0)} s of one process (${(histories / seconds).toFixed(1)} per second each)`,
     );
     say(
       `per history, median: ${median(this.commands)} commands, ${median(this.faults)} faults, ${median(this.crashes)} crashes`,
