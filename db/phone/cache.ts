@@ -38,6 +38,7 @@ export const EMPTY_META: CacheMeta = {
   lastPullAt: null,
   offsetMs: null,
   durable: false,
+  shape: 2,
 };
 
 /** Any doubt about the cache's own shape ends in a new, empty one. */
@@ -51,6 +52,8 @@ export async function openCache(userId: string): Promise<CacheStore> {
     await Dexie.delete(db.name);
     await db.open();
   }
+  const meta = await db.meta.get('k');
+  if (meta && meta.shape !== EMPTY_META.shape) await (await import('./make-whole.ts')).makeWhole(db);
   return cacheIn(db, healing(db));
 }
 

@@ -118,6 +118,8 @@ export type CacheMeta = {
   /** Handset minus server at the last contact, in ms. */
   offsetMs: number | null;
   durable: boolean;
+  /** Which fields its rows are known to have; missing in what an earlier app left. */
+  shape: number;
 };
 
 /** Who is signed in on this handset, for opening it without a network. */

@@ -1,5 +1,4 @@
 import { Dexie, type Table } from 'dexie';
-import { wholeRow } from '#domain/older-rows.ts';
 import type { TableName } from '#domain/records.ts';
 import {
   SYNCED_TABLES,
@@ -70,14 +69,6 @@ export class CacheDb extends Dexie {
     super(cacheName(userId), HONEST);
     const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, `[id+scope], ${INDEXES[table]}`]));
     this.version(2).stores({ ...rows, meta: 'k' });
-    // Nothing is dropped: who updates and goes down into a basement still has the list.
-    this.version(3).upgrade(async (upgrade) => {
-      for (const table of SYNCED_TABLES)
-        await upgrade
-          .table<CachedRow>(table)
-          .toCollection()
-          .modify((cached) => void (cached.row = wholeRow(table, cached.row as never) as never));
-    });
   }
 
   rows(table: TableName): Table<CachedRow, [string, string]> {

@@ -3,6 +3,7 @@
 export { case } from './zh/case.ts';
 export { conflict } from './zh/conflict.ts';
 export { facility } from './zh/facility.ts';
+export { formal } from './zh/formal.ts';
 export { handset } from './zh/handset.ts';
 export { inspection } from './zh/inspection.ts';
 export { lock } from './zh/lock.ts';

@@ -10,7 +10,8 @@ export function answerOf(draft: InspectionDraft, code: string): Answer | null {
   return draft.answers.find((answer) => answer.itemCode === code) ?? null;
 }
 
-export function photosOf(draft: InspectionDraft, code: string): PhotoNote[] {
+/** @param code null: photos of the place as a whole */
+export function photosOf(draft: InspectionDraft, code: string | null): PhotoNote[] {
   return draft.photos.filter((photo) => photo.itemCode === code);
 }
 
@@ -48,7 +49,7 @@ export function nextRole(draft: InspectionDraft, item: ChecklistItem): PhotoNote
 
 export function withPhoto(
   draft: InspectionDraft,
-  code: string,
+  code: string | null,
   role: PhotoNote['role'],
   shot: Shot,
 ): InspectionDraft {
@@ -57,7 +58,7 @@ export function withPhoto(
       ? draft.photos
       : draft.photos.filter((photo) => photo.itemCode !== code || photo.role !== role);
   const note: PhotoNote = { ...shot, slot: freeSlot(others, code, role), itemCode: code, role };
-  return { ...draft, at: code, photos: [...others, note], fix: shot.fix ?? draft.fix };
+  return { ...draft, at: code ?? draft.at, photos: [...others, note], fix: shot.fix ?? draft.fix };
 }
 
 export function withoutPhoto(draft: InspectionDraft, slot: string): InspectionDraft {
@@ -90,9 +91,9 @@ function asShown(formal: FormalDraft | null): Formal | null {
   return formal?.shownAt ? { ...formal, shownAt: formal.shownAt } : null;
 }
 
-function freeSlot(photos: readonly PhotoNote[], code: string, role: PhotoNote['role']): string {
+function freeSlot(photos: readonly PhotoNote[], code: string | null, role: PhotoNote['role']): string {
   const taken = new Set(photos.map((photo) => photo.slot));
-  const base = `${code}-${role}`;
+  const base = `${code ?? 'place'}-${role}`;
   for (let number = 1; ; number++) {
     const slot = number === 1 ? base : `${base}-${number}`;
     if (!taken.has(slot)) return slot;

@@ -45,9 +45,13 @@ export class InspectionForm {
     return this.#writing;
   }
 
+  nowIso(): string {
+    return this.#phone.ports.clock.nowIso();
+  }
+
   async submit(): Promise<Refusal | null> {
     await this.stored();
-    const { args, blobs } = submission(this.draft, this.#phone.ports.clock.nowIso());
+    const { args, blobs } = submission(this.draft, this.nowIso());
     const saved = await this.#phone.act({
       name: 'inspection.submit',
       args,

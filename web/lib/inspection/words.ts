@@ -1,5 +1,5 @@
 import type { OpenPoint } from '#domain/checklist.ts';
-import type { ChecklistItem } from '#domain/records.ts';
+import type { ChecklistItem, Measurement } from '#domain/records.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
 
 /** The time a finding may stay, in words: 当场, 3 日, 4 工作时. */
@@ -11,6 +11,13 @@ export function deadlineText({ value, unit }: ChecklistItem['deadline']): string
     day: t('inspection:days', { value }),
     workday: t('inspection:workdays', { value }),
   }[unit];
+}
+
+/** What a measured value may be, in words; nothing where the item sets no limit. */
+export function rangeText({ min, max }: Measurement): string {
+  if (min !== null && max !== null) return t('inspection:measuredBetween', { min, max });
+  if (min !== null) return t('inspection:measuredFrom', { min });
+  return max === null ? '' : t('inspection:measuredTo', { max });
 }
 
 /** What is still to be done about an item, and the id of the field where it is done. */

@@ -136,7 +136,8 @@ export const CHECKLIST: Checklist = {
   items: ['F01', 'F02'].map((code) => ({ ...ITEM, code, severity: 'A', assetKind: 'fire' })),
 };
 
-export const VISIT: Omit<Visit, 'assigneeId'> = { ...ONE_VISIT, streetId: STREET, checklistId: 'patrol@1' };
+const { assigneeId: _somebody, ...visit } = ONE_VISIT;
+export const VISIT: Omit<Visit, 'assigneeId'> = { ...visit, streetId: STREET, checklistId: 'patrol@1' };
 
 /** A city of one lot with one checklist, one fire extinguisher and one visit due. */
 export function found(server: RehearsalServer): void {

@@ -1,5 +1,6 @@
 import type { Checklist, Facility, Inspection, Visit } from '#domain/records.ts';
 import { isInspectionDraft, wholeDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
+import { emptyFormal } from '#lib/inspection/formal-draft.ts';
 import { answerOf } from '#lib/inspection/draft.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import type { View } from '#lib/sync/replay.ts';
@@ -66,7 +67,7 @@ export function newDraft(
     photos: [],
     fix: null,
     unable: null,
-    formal: null,
+    formal: visit && emptyFormal(visit),
   };
 }
 
