@@ -68,7 +68,11 @@ const some = (codes: readonly string[], ...groups: string[]) =>
 const CURRENT: readonly Checklist[] = [
   edition(
     'patrol',
-    PATROL_CODES.flatMap((code) => ITEMS.filter((item) => item.code === code)),
+    // A patrol passes by often: the price board is photographed at formal and scenic inspections.
+    PATROL_CODES.flatMap((code) => ITEMS.filter((item) => item.code === code)).map((item) => ({
+      ...item,
+      photoAlways: false,
+    })),
   ),
   edition('formal', ITEMS),
   edition('scenic', some(SCENIC_CODES, 'P')),

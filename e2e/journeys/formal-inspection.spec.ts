@@ -1,0 +1,88 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openHandset, type Handset } from '../steps/browser.ts';
+import { answerAll, photograph, sign, type Failure } from '../steps/formal.ts';
+import { readyForTheBasement, signIn } from '../steps/inspector.ts';
+import { makeWorld, type World } from '../steps/world.ts';
+
+const LOT = '高新区创新园地下停车场';
+const FAILURES: Failure[] = [
+  { code: 'F03', note: '东区消火栓被推车遮挡' },
+  { code: 'L03', note: 'B2 西侧连续 4 盏灯不亮' },
+  { code: 'P02', note: '公示牌没有监督电话' },
+  { code: 'B04', note: '无障碍泊位停放两辆货车' },
+];
+
+let world: World;
+let handset: Handset;
+let desk: Page;
+
+test.beforeAll(async () => {
+  world = await makeWorld();
+});
+test.afterAll(async () => {
+  await handset?.kill();
+  await world?.end();
+});
+
+test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the basement, a refusal with a witness, and the manager sees all', async ({
+  browser,
+}) => {
+  test.slow();
+  const { cable, app } = world;
+  await test.step('the manager approves it, with notice', async () => {
+    desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    await signIn(desk, app.url, 'manager1');
+    await desk.goto(`${app.url}/visits?show=waiting`);
+    const row = desk.getByRole('row').filter({ hasText: LOT });
+    await expect(row.getByText('李文、周明')).toBeVisible();
+    await row.getByRole('button', { name: '批准' }).click();
+    await desk.locator('dialog[open]').getByRole('button', { name: '批准' }).click();
+    await expect(desk.getByText('已批准：检查人员联网后可见。')).toBeVisible();
+  });
+
+  handset = await openHandset(world.profile);
+  const phone = handset.page;
+  await signIn(phone, cable.url, 'inspector1');
+  await readyForTheBasement(phone);
+
+  await test.step('in the basement the certificates are shown and 96 items answered, four failed', async () => {
+    cable.cut();
+    await phone
+      .getByRole('link', { name: new RegExp(LOT) })
+      .first()
+      .click();
+    await phone.getByRole('button', { name: '已出示执法证' }).click();
+    await expect(phone.getByText(/已出示执法证$/)).toBeVisible();
+    await answerAll(phone, FAILURES);
+    await expect(phone.getByText(/共 96 项，已查 96，问题 4/)).toBeVisible();
+    for (const { code } of FAILURES) await photograph(phone, code);
+    await photograph(phone, 'P01');
+  });
+
+  await test.step('the party refuses, a witness and both officers sign', async () => {
+    await phone.getByRole('button', { name: '检查笔录' }).click();
+    await phone.getByLabel('姓名', { exact: false }).first().fill('赵敏');
+    await phone.locator('#party-statement').fill('对 P02 有异议，其余属实');
+    await phone.getByText('拒绝或不能签名').click();
+    await phone.locator('#refusal-reason').fill('对检查结果有异议，拒绝签名');
+    await phone.locator('#witness-name').fill('钱立');
+    await sign(phone, '#sign-witness');
+    await sign(phone, '#sign-demo-inspector1');
+    await sign(phone, '#sign-demo-inspector2');
+    await phone.getByRole('button', { name: '核对并提交' }).click();
+    await phone.locator('dialog[open]').getByRole('button', { name: '提交检查' }).click();
+    await expect(phone.getByRole('heading', { name: '检查已保存' })).toBeVisible();
+    await expect(phone.getByRole('link', { name: /仅在本机 1 · 照片 9/ })).toBeVisible();
+  });
+
+  await test.step('upstairs it goes by itself, and the manager sees every word of it', async () => {
+    cable.mend();
+    await expect(phone.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 60_000 });
+    await desk.goto(`${app.url}/visits?show=done`);
+    const row = desk.getByRole('row').filter({ hasText: LOT });
+    await row.getByRole('link', { name: /检查/ }).last().click();
+    for (const text of ['赵敏', '对检查结果有异议，拒绝签名', '钱立', '演示-JY-0001', '演示-JY-0002', '周明'])
+      await expect(desk.getByText(text).first()).toBeVisible();
+    for (const { note } of FAILURES) await expect(desk.getByText(note)).toBeVisible();
+  });
+});
