@@ -159,7 +159,10 @@ describe('the timeline', () => {
   });
 
   it('a case found three years ago and settled last week shows how it ended', () => {
-    const old = { ...found(1100, 'disposed'), stateSince: new Date(Date.parse(NOW) - 7 * DAY_MS).toISOString() };
+    const old = {
+      ...found(1100, 'disposed'),
+      stateSince: new Date(Date.parse(NOW) - 7 * DAY_MS).toISOString(),
+    };
     expect(timeline({ ...none, cases: [old] }, NOW).map(({ kind }) => kind)).toEqual(['case_moved']);
   });
 
@@ -171,7 +174,9 @@ describe('the timeline', () => {
   });
 
   it('two years of a busy lot stay within 300 KB on the phone', () => {
-    const full = Object.fromEntries(Array.from({ length: 96 }, (_, n) => [`F${n}`, n % 24 ? 'pass' : 'fail']));
+    const full = Object.fromEntries(
+      Array.from({ length: 96 }, (_, n) => [`F${n}`, n % 24 ? 'pass' : 'fail']),
+    );
     const patrol = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`F${n}`, n ? 'pass' : 'fail']));
     const rows = [
       ...Array.from({ length: 24 }, (_, n) => inspected(n * 30, patrol as Said, `patrol-${n}`)),

@@ -43,7 +43,13 @@ export type Repeated = {
 };
 
 export type TimelineEntry =
-  | { kind: 'inspection'; at: string; inspection: PastInspection; failed: string[]; correctedOnSpot: string[] }
+  | {
+      kind: 'inspection';
+      at: string;
+      inspection: PastInspection;
+      failed: string[];
+      correctedOnSpot: string[];
+    }
   | { kind: 'case'; at: string; record: PastCase }
   | { kind: 'case_moved'; at: string; record: PastCase }
   | { kind: 'correction'; at: string; correction: PastCorrection }
@@ -153,9 +159,7 @@ function inspectionEntry(inspection: PastInspection): TimelineEntry {
     at: inspection.finishedAt,
     inspection,
     failed: failed.map(({ itemCode }) => itemCode),
-    correctedOnSpot: failed
-      .filter(({ correctedOnSpot }) => correctedOnSpot)
-      .map(({ itemCode }) => itemCode),
+    correctedOnSpot: failed.filter(({ correctedOnSpot }) => correctedOnSpot).map(({ itemCode }) => itemCode),
   };
 }
 

@@ -21,7 +21,9 @@ describe('the tile source', () => {
       'https://t0.tianditu.gov.cn/vec_w/wmts?TILEMATRIX=12&TILEROW=1663&TILECOL=3417&tk=k%20y',
     );
     expect(originsOf(source)).toEqual(['https://t0.tianditu.gov.cn']);
-    expect(contentPolicy(originsOf(source))).toContain("img-src 'self' data: blob: https://t0.tianditu.gov.cn;");
+    expect(contentPolicy(originsOf(source))).toContain(
+      "img-src 'self' data: blob: https://t0.tianditu.gov.cn;",
+    );
   });
 
   it('another key is the same pictures, another datum is not', () => {

@@ -13,7 +13,8 @@ export function readTileSource(env: NodeJS.ProcessEnv): TileSource | null {
   const templates = (env.TILE_URL ?? '').split(/\s+/).filter(Boolean);
   if (templates.length === 0) return null;
   const attribution = (env.TILE_ATTRIBUTION ?? '').trim();
-  if (!attribution) throw new Error('TILE_ATTRIBUTION must be set when TILE_URL is: the source and its 审图号');
+  if (!attribution)
+    throw new Error('TILE_ATTRIBUTION must be set when TILE_URL is: the source and its 审图号');
   const datum = datumOf(env.TILE_DATUM ?? 'wgs84');
   const key = encodeURIComponent(env.TILE_KEY ?? '');
   return {

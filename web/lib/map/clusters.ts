@@ -1,4 +1,4 @@
-import Supercluster from 'supercluster';
+import Supercluster, { type PointFeature } from 'supercluster';
 import type { Facility } from '#domain/records.ts';
 import { shownAt, type Point } from './datum.ts';
 import type { Datum } from '#domain/tile-source.ts';
@@ -35,8 +35,7 @@ export function clustersOf(lots: readonly MapLot[], datum: Datum): Clusters {
         .getClusters([west, south, east, north], Math.floor(zoom))
         .map(({ properties, geometry: { coordinates } }): Shown => {
           const at = { lon: coordinates[0] ?? 0, lat: coordinates[1] ?? 0 };
-          if (!('cluster_id' in properties))
-            return { kind: 'lot', key: properties.id, at, lot: properties };
+          if (!('cluster_id' in properties)) return { kind: 'lot', key: properties.id, at, lot: properties };
           const { cluster_id: id, point_count: count, red, yellow, green, none } = properties;
           const opensAt = index.getClusterExpansionZoom(id);
           return { kind: 'cluster', key: `#${id}`, at, count, tally: { red, yellow, green, none }, opensAt };
@@ -51,7 +50,7 @@ export function worstOf(tally: Tally): keyof Tally {
   return GRADES.find((grade) => tally[grade] > 0) ?? 'none';
 }
 
-function feature(lot: MapLot, datum: Datum): Supercluster.PointFeature<MapLot> {
+function feature(lot: MapLot, datum: Datum): PointFeature<MapLot> {
   const { lat, lon } = shownAt(lot, datum);
   return { type: 'Feature', properties: lot, geometry: { type: 'Point', coordinates: [lon, lat] } };
 }

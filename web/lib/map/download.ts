@@ -1,5 +1,5 @@
 import type { Tile } from '#domain/tile-source.ts';
-import { nameOf, tileNamed } from './tiles.ts';
+import { tileNamed } from './tiles.ts';
 
 /** One area's pictures on this phone. `done` counts tiles looked at, `bytes` what they weigh here. */
 export type Pack = {
@@ -75,10 +75,6 @@ export async function download(
 export function tilesOnlyOf(own: readonly string[], others: readonly (readonly string[])[]): string[] {
   const needed = new Set(others.flat());
   return own.filter((name) => !needed.has(name));
-}
-
-export function namesOf(tiles: readonly Tile[]): string[] {
-  return tiles.map(nameOf);
 }
 
 async function oneTile(

@@ -45,17 +45,21 @@ describe('clusters', () => {
   it('every lot is in exactly one of them at every zoom, with its grade', () => {
     const grade = fc.constantFrom(null, 'red' as const, 'yellow' as const, 'green' as const);
     fc.assert(
-      fc.property(fc.array(fc.tuple(nearby, grade), { maxLength: 60 }), fc.integer({ min: 1, max: 19 }), (all, zoom) => {
-        const lots = all.map(([{ lat, lon }, one], n) => lot(`f-${n}`, lat, lon, one));
-        const sum: Tally = { red: 0, yellow: 0, green: 0, none: 0 };
-        for (const one of clustersOf(lots, 'wgs84').shown(WORLD, zoom)) {
-          if (one.kind === 'lot') sum[one.lot.grade ?? 'none']++;
-          else for (const key of ['red', 'yellow', 'green', 'none'] as const) sum[key] += one.tally[key];
-        }
-        const wanted = { red: 0, yellow: 0, green: 0, none: 0 };
-        for (const one of lots) wanted[one.grade ?? 'none']++;
-        expect(sum).toEqual(wanted);
-      }),
+      fc.property(
+        fc.array(fc.tuple(nearby, grade), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 19 }),
+        (all, zoom) => {
+          const lots = all.map(([{ lat, lon }, one], n) => lot(`f-${n}`, lat, lon, one));
+          const sum: Tally = { red: 0, yellow: 0, green: 0, none: 0 };
+          for (const one of clustersOf(lots, 'wgs84').shown(WORLD, zoom)) {
+            if (one.kind === 'lot') sum[one.lot.grade ?? 'none']++;
+            else for (const key of ['red', 'yellow', 'green', 'none'] as const) sum[key] += one.tally[key];
+          }
+          const wanted = { red: 0, yellow: 0, green: 0, none: 0 };
+          for (const one of lots) wanted[one.grade ?? 'none']++;
+          expect(sum).toEqual(wanted);
+        },
+      ),
     );
   });
 
@@ -65,7 +69,9 @@ describe('clusters', () => {
     const [one] = index.shown(WORLD, 12);
     expect(one).toMatchObject({ kind: 'cluster', count: 2 });
     expect(index.shown(WORLD, one?.kind === 'cluster' ? one.opensAt : 0)).toHaveLength(2);
-    expect(clustersOf([lot('a', 31.9, 120.28), lot('b', 31.9, 120.28)], 'wgs84').shown(WORLD, 17)).toHaveLength(2);
+    expect(
+      clustersOf([lot('a', 31.9, 120.28), lot('b', 31.9, 120.28)], 'wgs84').shown(WORLD, 17),
+    ).toHaveLength(2);
   });
 
   it('the worst inside: red before yellow before green before none', () => {
@@ -82,17 +88,20 @@ describe('the datum of the pictures', () => {
   it.each([
     ['gcj02', 300, 700],
     ['bd09', 800, 1500],
-  ] as const)('%s moves a lot of 江阴 by %i to %i m on the map, and its record not at all', (datum, least, most) => {
-    const record = lot('a', JIANGYIN.lat, JIANGYIN.lon);
-    const [shown] = clustersOf([record], datum).shown(WORLD, 18);
-    const metres = Math.hypot(
-      ((shown?.at.lat ?? 0) - record.lat) / METRE,
-      (((shown?.at.lon ?? 0) - record.lon) / METRE) * Math.cos((record.lat * Math.PI) / 180),
-    );
-    expect(metres).toBeGreaterThan(least);
-    expect(metres).toBeLessThan(most);
-    expect(shown).toMatchObject({ lot: JIANGYIN });
-  });
+  ] as const)(
+    '%s moves a lot of 江阴 by %i to %i m on the map, and its record not at all',
+    (datum, least, most) => {
+      const record = lot('a', JIANGYIN.lat, JIANGYIN.lon);
+      const [shown] = clustersOf([record], datum).shown(WORLD, 18);
+      const metres = Math.hypot(
+        ((shown?.at.lat ?? 0) - record.lat) / METRE,
+        (((shown?.at.lon ?? 0) - record.lon) / METRE) * Math.cos((record.lat * Math.PI) / 180),
+      );
+      expect(metres).toBeGreaterThan(least);
+      expect(metres).toBeLessThan(most);
+      expect(shown).toMatchObject({ lot: JIANGYIN });
+    },
+  );
 
   it('what lies outside China is where it is in GCJ-02 too', () => {
     const freiburg = { lat: 47.99, lon: 7.85 };
@@ -121,7 +130,10 @@ describe('tiles', () => {
             [0, -290],
           ] as const)
             for (const z of [12, 14, 15, 17]) {
-              const at = { lat: lat + north * METRE, lon: lon + (east * METRE) / Math.cos((lat * Math.PI) / 180) };
+              const at = {
+                lat: lat + north * METRE,
+                lon: lon + (east * METRE) / Math.cos((lat * Math.PI) / 180),
+              };
               expect(names).toContain(nameOf(tileAt(at, z)));
             }
         const zooms = names.map((name) => tileNamed(name).z);
