@@ -6,7 +6,7 @@ import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../s
 import { makeWorld, type World } from '../steps/world.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PHONE = ['/', '/facilities', '/report', '/cases', '/me', '/outbox'];
+const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/me', '/outbox'];
 const DESK = ['/cases', '/inspections', '/visits', '/facilities', '/dispatches', '/people'];
 
 let world: World;

@@ -1,10 +1,10 @@
-import type { TileSource } from '#domain/tile-source.ts';
+import { originsOf, type TileSource } from '#domain/tile-source.ts';
 import { ask } from '#lib/ask.ts';
+import { SOURCE_KEY, SOURCE_STORE } from './source-key.ts';
 
-// Beside the app's own copy, and read by the service worker too: the pages it hands out may load pictures from this source.
-export const SOURCE_STORE = 'berthlink-map';
-export const SOURCE_KEY = '/map-source';
+// Beside the app's own copy: all of it can be had again.
 const TILES = 'berthlink-tiles-';
+const REOPENED = 'berthlink-map-reopened';
 
 export function tilesStoreOf(source: Pick<TileSource, 'id'>): string {
   return `${TILES}${source.id}`;
@@ -26,6 +26,22 @@ export async function freshSource(): Promise<TileSource | null> {
   const others = (await caches.keys()).filter((name) => name.startsWith(TILES) && name !== ours);
   await Promise.all(others.map((name) => caches.delete(name)));
   return source;
+}
+
+/**
+ * This page may have been opened before the source was known, and is then not allowed its pictures: the next opening is.
+ * @returns how to stop watching
+ */
+export function reopenWhenBarred(source: () => TileSource | null): () => void {
+  const hear = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    const known = source();
+    const isOurs = known && originsOf(known).some((origin) => blockedURI.startsWith(origin));
+    if (!isOurs || sessionStorage.getItem(REOPENED) === known.id) return;
+    sessionStorage.setItem(REOPENED, known.id); // once: a policy that still forbids it is not ours to change
+    location.reload();
+  };
+  document.addEventListener('securitypolicyviolation', hear);
+  return () => document.removeEventListener('securitypolicyviolation', hear);
 }
 
 /** False over plain http: there the browser has nowhere to keep pictures. */

@@ -46,6 +46,7 @@ export const map = {
   lastPass: 'Last inspection {{day}}: all passed',
   lastFail: 'Last inspection {{day}}: {{count}} failed',
   lastNone: 'No inspection on this phone',
+  openLine: 'opening: {{state}}',
   due: 'To visit today',
   file: 'Open the file',
   card: 'The chosen car park',

@@ -40,6 +40,7 @@ export const map = {
   lastPass: '上次检查 {{day}} 全部合格',
   lastFail: '上次检查 {{day}} {{count}} 项不合格',
   lastNone: '本机没有检查记录',
+  openLine: '开放情况{{state}}',
   due: '今日要去',
   file: '看档案',
   card: '选中的停车场',
