@@ -183,7 +183,11 @@ function markFor(one: Shown, { letters }: Words, open: () => void): L.Marker {
 
 function name(marker: L.Marker, one: Shown, words: Words): void {
   const said = one.kind === 'lot' ? words.lot(one.lot) : words.cluster(one);
-  marker.getElement()?.setAttribute('aria-label', said);
+  const element = marker.getElement();
+  if (!element) return;
+  const spoken = element.querySelector('.sr-only') ?? element.appendChild(document.createElement('span'));
+  spoken.className = 'sr-only';
+  spoken.textContent = said;
 }
 
 function boxOf(map: L.Map) {

@@ -37,7 +37,7 @@ describe('a mark tells its grade without its colour', () => {
 
   it('each kind has its letter, and a cluster counts the gravest inside', () => {
     expect(lotMark({ grade: 'red', kind: 'on_street' }, letters)).toContain('>路<');
-    expect(clusterMark(9, { red: 0, yellow: 2, green: 6, none: 1 }, letters)).toMatch(/<b>9<.*yellow.*黄2/);
+    expect(clusterMark(9, { red: 0, yellow: 2, green: 6, none: 1 }, letters)).toMatch(/>9<.*yellow.*黄2/);
   });
 });
 

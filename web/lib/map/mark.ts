@@ -11,7 +11,7 @@ export function lotMark({ grade, kind }: Pick<MapLot, 'grade' | 'kind'>, letters
   const y = key === 'red' ? 31.5 : 26;
   return (
     `<svg viewBox="0 0 40 40" class="map-grade ${key}" aria-hidden="true"><path d="${gradeShapes[key]}"/>` +
-    `<text x="20" y="${y}">${letters.grade[key]}</text></svg><span class="map-kind">${letters.kind[kind]}</span>`
+    `<text x="20" y="${y}">${letters.grade[key]}</text></svg><span class="map-kind" aria-hidden="true">${letters.kind[kind]}</span>`
   );
 }
 
@@ -19,7 +19,7 @@ export function lotMark({ grade, kind }: Pick<MapLot, 'grade' | 'kind'>, letters
 export function clusterMark(count: number, tally: Tally, letters: Letters): string {
   const worst = worstOf(tally);
   return (
-    `<b>${count}</b><span class="map-worst"><svg viewBox="0 0 40 40" class="map-grade ${worst}" aria-hidden="true">` +
+    `<b aria-hidden="true">${count}</b><span class="map-worst" aria-hidden="true"><svg viewBox="0 0 40 40" class="map-grade ${worst}" aria-hidden="true">` +
     `<path d="${gradeShapes[worst]}"/></svg>${letters.grade[worst]}${tally[worst]}</span>`
   );
 }
