@@ -85,6 +85,12 @@ test('a district downloaded over the network is there without one, and so are it
     await expect(page.getByText(/我的位置 ±35 米/)).toBeVisible();
   });
 
+  await test.step('nearer than was downloaded, the coarser picture stands in', async () => {
+    for (let n = 0; n < 6; n++) await page.getByRole('button', { name: '放大', exact: true }).click();
+    await expect(page.locator('.map-picture img[style*="width: 400%"]').first()).toBeVisible();
+    await expect(page.getByText('这里的底图不在本机')).toHaveCount(0);
+  });
+
   await test.step('found by name, chosen, its file opened', async () => {
     await page.getByRole('searchbox').fill('中山公园');
     await page
@@ -178,7 +184,7 @@ function marks(page: Page) {
 }
 
 function pictures(page: Page) {
-  return page.locator('.map-pictures img.leaflet-tile-loaded');
+  return page.locator('.map-pictures .leaflet-tile-loaded img');
 }
 
 /** What the map on the screen had still to fetch has come. */

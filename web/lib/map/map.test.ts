@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { clustersOf, worstOf, type MapLot, type Tally } from './clusters.ts';
 import { shownAt } from './datum.ts';
 import { clusterMark, lotMark, type Letters } from './mark.ts';
-import { estimatedBytes, nameOf, tileAt, tileNamed, tilesAround, USUAL_TILE_BYTES } from './tiles.ts';
+import {
+  ancestorOf,
+  estimatedBytes,
+  nameOf,
+  tileAt,
+  tileNamed,
+  tilesAround,
+  USUAL_TILE_BYTES,
+} from './tiles.ts';
 
 const letters: Letters = {
   grade: { red: '红', yellow: '黄', green: '绿', none: '未' },
@@ -141,6 +149,21 @@ describe('tiles', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('a coarser picture of a place holds it, in the column and row it is drawn from', () => {
+    fc.assert(
+      fc.property(nearby, fc.integer({ min: 1, max: 4 }), (point, up) => {
+        const fine = tileAt(point, 18);
+        const { tile, part } = ancestorOf(fine, up);
+        expect(tile).toEqual(tileAt(point, 18 - up));
+        expect([tile.x * part.scale + part.column, tile.y * part.scale + part.row]).toEqual([fine.x, fine.y]);
+      }),
+    );
+    expect(ancestorOf({ z: 3, x: 5, y: 6 }, 1)).toEqual({
+      tile: { z: 2, x: 2, y: 3 },
+      part: { scale: 2, column: 1, row: 0 },
+    });
   });
 
   it('two lots far apart do not take all the ground between them near the ground', () => {

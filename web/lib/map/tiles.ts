@@ -30,6 +30,15 @@ export function tilesAround(points: readonly Point[], { from, to }: Zooms, reach
   return [...found.values()];
 }
 
+/** Which part of a coarser picture a square shows: the picture is so many times as wide as the square, which lies in this column and row of it. */
+export type Part = { scale: number; column: number; row: number };
+
+export function ancestorOf({ z, x, y }: Tile, up: number): { tile: Tile; part: Part } {
+  const scale = 2 ** up;
+  const tile = { z: z - up, x: Math.floor(x / scale), y: Math.floor(y / scale) };
+  return { tile, part: { scale, column: x - tile.x * scale, row: y - tile.y * scale } };
+}
+
 export function nameOf({ z, x, y }: Tile): string {
   return `${z}/${x}/${y}`;
 }
