@@ -34,6 +34,8 @@ const MOST_ZOOM = 19;
 const LEAST_ZOOM = 5;
 const TARGET_PX = 48;
 
+const NOBODY: MapLot = { id: '', name: '', lat: 0, lon: 0, grade: null, kind: 'public' };
+
 // Where the map was left: coming back from a lot's file it stands where it stood.
 let left: { centre: Point; zoom: number } | null = null;
 
@@ -52,9 +54,15 @@ export function makeBoard(
   const marks = marksOn(map, ears.onlot);
   const me = L.layerGroup().addTo(map);
   let isPlaced = left !== null;
+  let drawn = '';
   const look = (point: Point, zoom = map.getZoom()) => map.setView(on(point, datum), zoom);
   return {
-    setLots: (lots, words) => marks.set(clustersOf(lots, datum), words),
+    setLots: (lots, words) => {
+      // Rows are read anew after every pull; marks that have not changed stay, and with them the focus.
+      const next = [words.lot(lots[0] ?? NOBODY), ...lots.map(traits)].join('\n');
+      if (next !== drawn) marks.set(clustersOf(lots, datum), words);
+      drawn = next;
+    },
     setFix: (fix) => drawFix(me, fix, datum),
     select: marks.select,
     look: (point, zoom) => void look(point, Math.max(zoom ?? NEAR_ZOOM, map.getZoom())),
@@ -188,6 +196,10 @@ function name(marker: L.Marker, one: Shown, words: Words): void {
   const spoken = element.querySelector('.sr-only') ?? element.appendChild(document.createElement('span'));
   spoken.className = 'sr-only';
   spoken.textContent = said;
+}
+
+function traits({ id, name: called, lat, lon, grade, kind }: MapLot): string {
+  return [id, called, lat, lon, grade, kind].join(' ');
 }
 
 function boxOf(map: L.Map) {
