@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TileSource } from '#domain/tile-source.ts';
+import { readTileSource } from './map/tile-source.ts';
 
 export type Config = {
   dataDir: string;
@@ -16,6 +18,8 @@ export type Config = {
   demo: boolean;
   worker: boolean;
   metricsToken: string | undefined;
+  /** What lies under the lots on the phone's map; null: nothing, and nobody outside is called. */
+  tiles: TileSource | null;
 };
 
 // Known to everybody on purpose: it only ever joins the demo to its stand-in platform on the embedded database.
@@ -61,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: env.DEMO === '1' || (!databaseUrl && env.DEMO !== '0'),
     worker: env.WORKER !== '0',
     metricsToken: env.METRICS_TOKEN,
+    tiles: readTileSource(env),
   };
 }
 

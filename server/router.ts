@@ -6,6 +6,7 @@ import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
 import { lockRouter } from './lock/router.ts';
+import { mapRouter } from './map/router.ts';
 import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   inspection: inspectionRouter,
   ledger: ledgerRouter,
   lock: lockRouter,
+  map: mapRouter,
   me: meRouter,
   person: personRouter,
   phone: phoneRouter,

@@ -6,21 +6,27 @@ import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../s
 import { makeWorld, type World } from '../steps/world.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PHONE = ['/', '/facilities', '/report', '/cases', '/me', '/outbox'];
+const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/me', '/outbox'];
 const DESK = ['/cases', '/inspections', '/visits', '/facilities', '/dispatches', '/people'];
 
 let world: World;
 let handset: Handset;
+/** The file of the lot that was inspected. */
+let file: string;
 
 test.beforeAll(async () => {
   world = await makeWorld();
   handset = await openHandset(world.profile);
   await signIn(handset.page, world.cable.url, 'inspector1');
   await readyForTheBasement(handset.page);
+  const lot = await visits(handset.page).first().locator('.title').innerText();
   await visits(handset.page).first().click();
   await fillChecklist(handset.page, { failed: 'F01', note: '消防车通道被堵' });
   await submit(handset.page);
   await expect(handset.page.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 90_000 });
+  await handset.page.goto(`${world.cable.url}/facilities`);
+  const row = handset.page.getByRole('link', { name: lot }).first();
+  file = (await row.getAttribute('href')) ?? '';
 });
 test.afterAll(async () => {
   await handset?.kill();
@@ -32,7 +38,7 @@ test('WCAG 2.2 AA and no sideways scrolling on every screen of the phone, in thr
   const visit = await phone.goto(`${world.cable.url}/`).then(() => visits(phone).nth(1).getAttribute('href'));
   for (const theme of ['day', 'night', 'outdoor']) {
     await phone.evaluate((wanted) => localStorage.setItem('theme', wanted), theme);
-    for (const path of [...PHONE, visit ?? '/'])
+    for (const path of [...PHONE, file, visit ?? '/'])
       expect([theme, path, await faults(phone, `${world.cable.url}${path}`)]).toEqual([theme, path, []]);
   }
 });

@@ -13,7 +13,10 @@ export type World = {
 };
 
 /** App, cable, and the platform when wanted, each a process of its own on a fresh data folder. */
-export async function makeWorld({ platform }: { platform?: Record<string, unknown> } = {}): Promise<World> {
+export async function makeWorld({
+  platform,
+  more = {},
+}: { platform?: Record<string, unknown>; more?: Record<string, string> } = {}): Promise<World> {
   const [data, profile] = [await temporaryFolder(), await temporaryFolder()];
   const [appPort, cablePort, platformPort] = [await freePort(), await freePort(), await freePort()];
   const cable = await Cable.lay(cablePort, appPort);
@@ -25,6 +28,7 @@ export async function makeWorld({ platform }: { platform?: Record<string, unknow
     ENFORCEMENT_URL: `http://127.0.0.1:${platformPort}`,
     DISPATCH_SCHEDULE: '0,0,0,0,0,1,1,1',
     SIGN_IN_TRIES: '1000',
+    ...more,
   };
   let app = await startApp(env);
   const deploy = async (home: string) => {

@@ -15,6 +15,7 @@ export type Path =
   | 'lock.ask'
   | 'lock.enrol'
   | 'lock.key'
+  | 'map.source'
   | 'photo.wanted'
   | 'sync.hello'
   | 'sync.pull'

@@ -3,6 +3,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { build, files, prerendered, version } from '$service-worker';
+import { underPolicy } from './policy.ts';
 import { SKIPPED } from './skipped.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
@@ -16,7 +17,11 @@ precacheAndRoute([
   ...prerendered.map((url) => ({ url, revision: edition })),
 ]);
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/shell'), { denylist: [/^\/api\//] }));
+
+const shell = createHandlerBoundToURL('/shell');
+registerRoute(
+  new NavigationRoute(async (asked) => underPolicy(await shell(asked), caches), { denylist: [/^\/api\//] }),
+);
 
 // The first worker takes the open page over, so that it works offline at once; a later one waits until the app says so.
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));

@@ -8,6 +8,7 @@ export { handset } from './zh/handset.ts';
 export { inspection } from './zh/inspection.ts';
 export { lock } from './zh/lock.ts';
 export { login } from './zh/login.ts';
+export { map } from './zh/map.ts';
 export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';
 export { photo } from './zh/photo.ts';

@@ -10,7 +10,7 @@ export const ui = {
   signOut: 'Sign out',
   navMain: 'Main navigation',
   navToday: 'Today',
-  navFacilities: 'Car parks',
+  navMap: 'Map',
   navReport: 'Report',
   navCases: 'Cases',
   navMe: 'Me',

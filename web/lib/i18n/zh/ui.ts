@@ -7,7 +7,7 @@ export const ui = {
   signOut: '退出',
   navMain: '主导航',
   navToday: '今日',
-  navFacilities: '停车场',
+  navMap: '地图',
   navReport: '采集',
   navCases: '案件',
   navMe: '我的',
