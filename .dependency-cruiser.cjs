@@ -26,7 +26,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^db/paper/', pathNot: TEST },
       to: {
-        pathNot: ['^db/(domain|paper)/', 'node_modules/(zod|canonicalize|pdf-lib|fontkit|uqr|chinese-days)/'],
+        pathNot: [
+          '^db/(domain|paper)/',
+          'node_modules/(zod|canonicalize|pdf-lib|fontkit|@types/fontkit|qr|chinese-days)/',
+        ],
       },
     },
     {
