@@ -21,7 +21,12 @@ export const endsNoLine = (char: string): boolean => NO_END.has(char);
 /** Code points of a text and where it may be broken: not inside a word, a number or a plate, and by 禁则. */
 export function breakable(text: string): Breakable {
   const chars = Array.from(text);
-  const mayBreak = chars.map((char, at) => at > 0 && mayPart(chars[at - 1] as string, char));
+  let solid = ''; // the last character that is no blank: an opening bracket holds on to what follows a blank too
+  const mayBreak = chars.map((char, at) => {
+    const may = at > 0 && !NO_END.has(solid) && mayPart(chars[at - 1] as string, char);
+    if (char !== ' ') solid = char;
+    return may;
+  });
   for (const whole of [PLATE, UNIT]) keepWhole(text, whole, mayBreak);
   return { chars, mayBreak };
 }
@@ -93,7 +98,7 @@ function lastBreak(mayBreak: boolean[], from: number, upTo: number): number | nu
 
 function mayPart(before: string, after: string): boolean {
   if (before === GLUE || after === GLUE) return false;
-  if (after === ' ' || NO_START.has(after) || NO_END.has(before)) return false;
+  if (after === ' ' || NO_START.has(after)) return false;
   if (before === ' ') return true;
   if (isDigit(before) && COUNTED.has(after)) return false;
   if (before === ',' && isDigit(after)) return false;
