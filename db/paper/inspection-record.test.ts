@@ -52,7 +52,7 @@ describe('the record of a formal inspection', () => {
 
   it('DEV-11 all 96 items are on it, the failed ones with finding, deadline and authority', () => {
     const text = unspaced(read.text);
-    for (const { code, text: words } of RECORD.items) expect(text).toContain(unspaced(code));
+    for (const { code } of RECORD.items) expect(text).toContain(unspaced(code));
     for (const item of RECORD.items.filter(({ result }) => result !== 'fail'))
       expect(text).toContain(unspaced(item.code + item.text));
     expect(text).toContain('检查96项：合格82项，不合格4项，不适用10项。');

@@ -3,7 +3,9 @@
 
 type Point = { x: number; y: number; on: boolean };
 type Tables = Map<string, DataView>;
+type Four = [DataView, DataView, DataView, DataView];
 
+const TABLES = ['head', 'loca', 'glyf', 'maxp'];
 const REPEAT = 8;
 const COMPOSITE = { words: 1, xy: 2, scale: 8, more: 32, xyScale: 64, matrix: 128 };
 
@@ -34,12 +36,12 @@ function tablesOf(file: Uint8Array): Tables {
 }
 
 function glyphData(tables: Tables, glyph: number): DataView | null {
-  const [head, loca, glyf, maxp] = ['head', 'loca', 'glyf', 'maxp'].map((tag) => tables.get(tag)!);
-  if (glyph >= maxp!.getUint16(4)) throw new Error(`no glyph ${glyph}`);
-  const isLong = head!.getInt16(50) === 1;
-  const offset = (at: number) => (isLong ? loca!.getUint32(at * 4) : loca!.getUint16(at * 2) * 2);
+  const [head, loca, glyf, maxp] = TABLES.map((tag) => tables.get(tag) as DataView) as Four;
+  if (glyph >= maxp.getUint16(4)) throw new Error(`no glyph ${glyph}`);
+  const isLong = head.getInt16(50) === 1;
+  const offset = (at: number) => (isLong ? loca.getUint32(at * 4) : loca.getUint16(at * 2) * 2);
   const [from, to] = [offset(glyph), offset(glyph + 1)];
-  return to > from ? new DataView(glyf!.buffer, glyf!.byteOffset + from, to - from) : null;
+  return to > from ? new DataView(glyf.buffer, glyf.byteOffset + from, to - from) : null;
 }
 
 function simple(data: DataView): Point[][] {
@@ -64,8 +66,8 @@ function simple(data: DataView): Point[][] {
   };
   const xs = axis(2, 16);
   const ys = axis(4, 32);
-  const points = flags.map((flag, i) => ({ x: xs[i]!, y: ys[i]!, on: (flag & 1) === 1 }));
-  return ends.map((end, i) => points.slice(i === 0 ? 0 : ends[i - 1]! + 1, end + 1));
+  const points = flags.map((flag, i) => ({ x: xs[i] as number, y: ys[i] as number, on: (flag & 1) === 1 }));
+  return ends.map((end, i) => points.slice(i === 0 ? 0 : (ends[i - 1] as number) + 1, end + 1));
 }
 
 function composite(data: DataView, read: Outlines): Point[][] {

@@ -36,7 +36,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 }
 
 function fontsOf(page: PDFPage): [string, EmbeddedFont][] {
-  const fonts = page.node.Resources()!.lookup(PDFName.of('Font'), PDFDict);
+  const fonts = page.node.lookup(PDFName.of('Resources'), PDFDict).lookup(PDFName.of('Font'), PDFDict);
   return fonts.keys().map((key) => [key.decodeText(), embedded(fonts.lookup(key, PDFDict))]);
 }
 
@@ -53,7 +53,7 @@ function embedded(font: PDFDict): EmbeddedFont {
 
 function toUnicode(map: string): Map<number, string> {
   const lines = [...map.matchAll(/<([0-9a-f]{4})> <([0-9a-f]+)>/gi)];
-  return new Map(lines.map(([, glyph, utf16]) => [parseInt(glyph!, 16), fromUtf16(utf16!)]));
+  return new Map(lines.map(([, glyph = '', utf16 = '']) => [parseInt(glyph, 16), fromUtf16(utf16)]));
 }
 
 function fromUtf16(hex: string): string {
@@ -71,16 +71,21 @@ function widths(array: PDFArray): Map<number, number> {
 }
 
 function shownOn(page: PDFPage, at: number, fonts: Map<string, EmbeddedFont>): Shown[] {
-  return [...contentOf(page).matchAll(RUN)].map(([, run]) => {
-    const [, name, size] = FONT.exec(run!)!;
-    const [, x, y] = PLACE.exec(run!)!;
-    const font = fonts.get(name!)!;
-    const glyphs = (GLYPHS.exec(run!)![1]!.match(/.{4}/g) ?? []).map((glyph) => parseInt(glyph, 16));
-    const width = (glyphs.reduce((sum, glyph) => sum + font.widths.get(glyph)!, 0) * Number(size)) / 1000;
-    const shownText = glyphs.map((glyph) => font.unicode.get(glyph) ?? '').join('');
+  return [...contentOf(page).matchAll(RUN)].map(([, run = '']) => {
+    const [name = '', size] = found(FONT, run);
+    const [x, y] = found(PLACE, run);
+    const { widths, unicode } = fonts.get(name) as EmbeddedFont;
+    const codes = (found(GLYPHS, run)[0] ?? '').match(/.{4}/g) ?? [];
+    const glyphs = codes.map((code) => parseInt(code, 16));
+    const width = glyphs.reduce((sum, glyph) => sum + Number(widths.get(glyph)), 0) * (Number(size) / 1000);
+    const shownText = glyphs.map((glyph) => unicode.get(glyph) ?? '').join('');
     const place = { x: Number(x), y: Number(y), size: Number(size), width };
-    return { page: at, font: name!, glyphs, text: shownText, ...place };
+    return { page: at, font: name, glyphs, text: shownText, ...place };
   });
+}
+
+function found(pattern: RegExp, run: string): string[] {
+  return [...(pattern.exec(run) ?? [])].slice(1);
 }
 
 function contentOf(page: PDFPage): string {
