@@ -9,4 +9,5 @@ export { lock } from './zh/lock.ts';
 export { login } from './zh/login.ts';
 export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';
+export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';
