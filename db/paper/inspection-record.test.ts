@@ -6,6 +6,7 @@ import type { InspectionRecordInput } from './inspection/input.ts';
 import { inspectionRecordPdf, refuseUnprintable } from './inspection-record.ts';
 import { BODY, PAGE } from './sheet.ts';
 import { baseFont, bothFonts } from './testing/fonts.ts';
+import { GOLDEN } from './testing/golden.ts';
 import { readPdf, type ReadPdf } from './testing/read-pdf.ts';
 import { RECORD, REFUSED } from './testing/record.ts';
 
@@ -13,13 +14,6 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const made = async (record: InspectionRecordInput, fonts = baseFont) =>
   (await inspectionRecordPdf(record, fonts)) as Uint8Array;
 const unspaced = (text: string) => text.replace(/\s/g, '');
-
-// Another hash with the same inputs is another edition of the document: raise RENDERER_VERSION with it.
-const GOLDEN = {
-  version: 'paper-1',
-  record: 'c01419882685b4f217c07e3cb05e434734eec79c0765b8da85d3a8bf52c2e54d',
-  refused: 'e4e84d0b4083b9bb59a7b987dc5c1783ae8e223bc646ea9a926bc01ba2db4f2c',
-};
 
 describe('the record of a formal inspection', () => {
   let read: ReadPdf;

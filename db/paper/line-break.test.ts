@@ -70,6 +70,8 @@ describe('line breaking', () => {
     ['停在此处的车辆苏B·D12345已移走', '苏B·D12345'],
     ['依据标准GB/T50034-2024执行', 'GB/T50034-2024'],
     ['净宽只有2.05 m不足', '2.05 m'],
+    ['请于2026年11月24日前改正完毕', '2026年11月24日'],
+    ['净宽的限值 ≥ 4.00 m不足', '≥ 4.00 m'],
     ['收费一共是12,345.60元整', '12,345.60元'],
   ])('%s: %s stays on one line wherever it falls', (words, whole) => {
     for (let room = width(whole) + 10; room < width(words); room += 5)

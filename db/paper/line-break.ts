@@ -1,12 +1,13 @@
 // 禁则: what may not begin a line and what may not end one. An own table instead of Intl.Segmenter, whose answer
 // depends on the engine; the same text breaks alike on every phone and on the server.
 const NO_START = new Set('！％），．：；？］｝·’”‰℃、。〃々〉》」』】〕〗〞…—～°㎡㎥!%),.:;?]}|~ー＂＇＞×');
-const NO_END = new Set('＄（￡￥¥‘“〈《「『【〔〖〝［｛＜$([{№');
+const NO_END = new Set('＄（￡￥¥‘“〈《「『【〔〖〝［｛＜$([{№≥≤±');
 const COUNTED = new Set('年月日时分秒米元项张页个名台辆条层号度');
 const WORD = /^[A-Za-z0-9_\-./:@#&+%°=?~\u00a0\u00c0-\u00ff]$/;
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z][·• ]?[A-Z0-9]{4,6}[挂学警港澳领]?/g;
 const UNIT = /[0-9] (?:[A-Za-zµ]{1,3}|[㎡㎥℃])(?![A-Za-z0-9])/g; // 2.05 m
+const DATE = /[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日/g;
 const GLUE = '\u00a0';
 const SLACK = 0.01; // points; sums of widths in another order differ in the last bit
 
@@ -27,7 +28,7 @@ export function breakable(text: string): Breakable {
     if (char !== ' ') solid = char;
     return may;
   });
-  for (const whole of [PLATE, UNIT]) keepWhole(text, whole, mayBreak);
+  for (const whole of [PLATE, UNIT, DATE]) keepWhole(text, whole, mayBreak);
   return { chars, mayBreak };
 }
 
