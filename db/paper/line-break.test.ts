@@ -72,6 +72,7 @@ describe('line breaking', () => {
     ['净宽只有2.05 m不足', '2.05 m'],
     ['请于2026年11月24日前改正完毕', '2026年11月24日'],
     ['净宽的限值 ≥ 4.00 m不足', '≥ 4.00 m'],
+    ['其中不适用的 9 项。', '9 项'],
     ['收费一共是12,345.60元整', '12,345.60元'],
   ])('%s: %s stays on one line wherever it falls', (words, whole) => {
     for (let room = width(whole) + 10; room < width(words); room += 5)

@@ -6,7 +6,7 @@ const COUNTED = new Set('年月日时分秒米元项张页个名台辆条层号�
 const WORD = /^[A-Za-z0-9_\-./:@#&+%°=?~\u00a0\u00c0-\u00ff]$/;
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z][·• ]?[A-Z0-9]{4,6}[挂学警港澳领]?/g;
-const UNIT = /[0-9] (?:[A-Za-zµ]{1,3}|[㎡㎥℃])(?![A-Za-z0-9])/g; // 2.05 m
+const UNIT = /[0-9] (?:[A-Za-zµ]{1,3}|[㎡㎥℃项张页个名米元台辆条])(?![A-Za-z0-9])/g; // 2.05 m, 9 项
 const DATE = /[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日/g;
 const GLUE = '\u00a0';
 const SLACK = 0.01; // points; sums of widths in another order differ in the last bit
