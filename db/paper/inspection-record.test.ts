@@ -39,7 +39,7 @@ describe('the record of a formal inspection', () => {
   it('every name comes out again, rare ones too', () => {
     const { lot, officers, party } = RECORD;
     const names = [lot.name, lot.operator, lot.address, lot.uscc!, party.name, party.role, party.statement];
-    const certificates = officers.flatMap(({ name, certificate }) => [name, certificate]);
+    const certificates = officers.flatMap(({ name, certificate }) => [name, certificate!]);
     for (const name of [...names, ...certificates, RECORD.documentCode, RECORD.authority])
       expect(unspaced(read.text)).toContain(unspaced(name));
   });
@@ -86,6 +86,10 @@ describe('records out of the ordinary', () => {
     const text = unspaced((await readPdf(await made(REFUSED))).text);
     expect(text).toContain('拒绝签名。理由：认为价目牌问题不属于其职责范围');
     expect(text).toContain('由见证人赟祎（澄江街道社区网格员）见证并签名。');
+    const unsigned = { refusedBecause: '无', witness: { name: '赟祎', role: '', signature: null } };
+    const other = (await readPdf(await made({ ...REFUSED, party: { ...REFUSED.party, signing: unsigned } })))
+      .text;
+    expect(unspaced(other)).toContain('由见证人赟祎见证，见证人未签名。');
     expect(text).toContain('（未陈述意见）');
     expect(text).not.toContain('当事人确认');
   });
@@ -111,12 +115,24 @@ describe('records out of the ordinary', () => {
     expect(lowest).toBeGreaterThanOrEqual(PAGE.bottom);
   });
 
+  it('a lot that could not be inspected is on record with the reason and no results', async () => {
+    const unable = { reason: '停车场停业关闭', note: '大门上锁，张贴停业通知。' };
+    const text = unspaced((await readPdf(await made({ ...RECORD, items: [], unable }))).text);
+    expect(text).toContain('未能实施检查。原因：停车场停业关闭。大门上锁，张贴停业通知。');
+    expect(text).not.toContain('合格');
+  });
+
   it('no photos, no failed items, no position and an unsigned officer are all said in words', async () => {
     const bare: InspectionRecordInput = {
       ...RECORD,
       photos: [],
       items: RECORD.items.map((item) => ({ ...item, result: 'pass' })),
-      officers: RECORD.officers.map((officer) => ({ ...officer, signature: null, shownAt: null })),
+      officers: RECORD.officers.map((officer) => ({
+        ...officer,
+        signature: null,
+        shownAt: null,
+        certificate: null,
+      })),
       visit: {
         ...RECORD.visit,
         place: { noneBecause: '地下车库无信号' },
@@ -131,7 +147,7 @@ describe('records out of the ordinary', () => {
       '未取得定位。原因：地下车库无信号',
       '未提前通知。理由：线索核查',
       '未签名',
-      '未登记',
+      '证件号未登记',
     ])
       expect(text).toContain(words);
     expect(text).not.toContain('附件');

@@ -5,6 +5,7 @@ export type View = { png: string; scale: number; left: number; top: number };
 /** In points from the page's lower left corner. */
 export type Box = { x: number; y: number; width: number; height: number };
 
+const WRITTEN = 1_000; // dark pixels: the frames of a table alone have more
 const A4 = { width: 595.28, height: 841.89 };
 
 /**
@@ -22,7 +23,7 @@ export async function viewPage(page: Page, painter: Page, file: string, number: 
   }
 }
 
-/** The white sheet on the reader's dark ground: null while there is none yet. */
+/** The sheet on the reader's dark ground: null while there is none yet, or it is still white. */
 async function sheetIn(painter: Page, png: string): Promise<Omit<View, 'png'> | null> {
   const edges = await painter.evaluate(async (base64) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
@@ -34,11 +35,15 @@ async function sheetIn(painter: Page, png: string): Promise<Omit<View, 'png'> | 
     const rows = Array.from({ length: image.height }, (_, y) => y).filter((y) => isWhite(middle, y));
     const [top, bottom] = [rows[0] ?? 0, rows.at(-1) ?? 0];
     const columns = Array.from({ length: image.width }, (_, x) => x).filter((x) => isWhite(x, top + 8));
-    return { top, bottom, left: columns[0] ?? 0, right: columns.at(-1) ?? 0 };
+    const [left, right] = [columns[0] ?? 0, columns.at(-1) ?? 0];
+    let dark = 0;
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) if (data[(y * image.width + x) * 4 + 1]! < 128) dark += 1;
+    return { top, bottom, left, right, dark };
   }, png);
   const scale = (edges.right + 1 - edges.left) / A4.width;
   const isSheet = scale > 0.5 && Math.abs(edges.bottom + 1 - edges.top - A4.height * scale) < 4;
-  return isSheet ? { scale, left: edges.left, top: edges.top } : null;
+  return isSheet && edges.dark > WRITTEN ? { scale, left: edges.left, top: edges.top } : null;
 }
 
 /** Ink in each box of a page, in pixels of full black. */

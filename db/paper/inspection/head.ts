@@ -42,7 +42,7 @@ export function officers(sheet: Sheet, name: string, { officers: all }: Inspecti
 }
 
 function officerTexts({ name, certificate, shownAt }: Officer, at: number): string[] {
-  return [String(at + 1), name, certificate, shownAt ? momentInWords(shownAt) : '未记录'];
+  return [String(at + 1), name, certificate ?? '未登记', shownAt ? momentInWords(shownAt) : '未记录'];
 }
 
 function cells(texts: readonly string[], isHead = false): Cell[] {
@@ -52,7 +52,8 @@ function cells(texts: readonly string[], isHead = false): Cell[] {
 
 function noticeInWords(notice: Visit['notice']): string {
   if ('noneBecause' in notice) return `未提前通知。理由：${notice.noneBecause}`;
-  return `已于${momentInWords(notice.at)}通知，方式：${notice.how}`;
+  const when = notice.at ? `已于${momentInWords(notice.at)}通知` : '已提前通知';
+  return notice.how ? `${when}，方式：${notice.how}` : when;
 }
 
 function spanInWords({ startedAt, finishedAt }: Visit): string {

@@ -15,6 +15,8 @@ export type InspectionRecordInput = {
   officers: readonly Officer[];
   checklist: { name: string; edition: string };
   items: readonly RecordItem[];
+  /** Why nothing could be inspected, in words; then there are no items. */
+  unable: { reason: string; note: string } | null;
   photos: readonly RecordPhoto[];
   party: Party;
   remarks: string;
@@ -25,7 +27,8 @@ export type InspectionRecordInput = {
 export type Visit = {
   kind: 'routine' | 'random' | 'clue';
   reason: string;
-  notice: { at: string; how: string } | { noneBecause: string };
+  /** How the party was told beforehand, and when where that is known; or why it was not. */
+  notice: { at: string | null; how: string } | { noneBecause: string };
   startedAt: string;
   finishedAt: string;
   /** WGS 84. */
@@ -34,7 +37,8 @@ export type Visit = {
 
 export type Officer = {
   name: string;
-  certificate: string;
+  /** 行政执法证; null: none on file, and the record says so. */
+  certificate: string | null;
   /** 亮证: when the certificate was shown; null: not shown. */
   shownAt: string | null;
   signature: Signature | null;
@@ -81,4 +85,5 @@ export type Party = {
   signing: { signature: Signature } | { refusedBecause: string; witness: Witness | null };
 };
 
+/** `role` empty: not known. */
 export type Witness = { name: string; role: string; signature: Signature | null };

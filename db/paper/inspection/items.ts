@@ -1,20 +1,32 @@
 import { heading, paragraph } from '../blocks.ts';
 import { BODY, type Sheet } from '../sheet.ts';
 import { row, type Cell } from '../table.ts';
+import { numeral } from '../words.ts';
 import type { InspectionRecordInput, RecordItem, RecordPhoto } from './input.ts';
 
 const SEVERITY = { A: '重大', B: '较大', C: '一般', D: '提示' };
+const RESULTS = ['fail', 'pass', 'na'] as const;
+const RESULT = { fail: '不合格项', pass: '合格项', na: '不适用项' };
 const SMALL = 9;
 const FAILED = [32, 34, 164, 138] as const;
 
 /** The results: counts, every failed item in full, the others by group, so that each item of the checklist is on the record. */
 export function results(sheet: Sheet, name: string, input: InspectionRecordInput): void {
   heading(sheet, name);
-  paragraph(sheet, summary(input), { indent: true });
-  const failed = input.items.filter(({ result }) => result === 'fail');
-  if (failed.length > 0) failedTable(sheet, failed, input.photos);
-  briefly(sheet, '合格项', input.items, 'pass');
-  briefly(sheet, '不适用项', input.items, 'na');
+  paragraph(sheet, input.unable ? notInspected(input.unable) : summary(input), { indent: true });
+  const parts = RESULTS.map((result) => input.items.filter((item) => item.result === result));
+  parts
+    .filter((items) => items.length > 0)
+    .forEach((items, at) => {
+      const { result } = items[0] as RecordItem;
+      const title = `（${numeral(at)}）${RESULT[result]}（${items.length} 项）`;
+      if (result === 'fail') failedTable(sheet, title, items, input.photos);
+      else briefly(sheet, title, items);
+    });
+}
+
+function notInspected({ reason, note }: NonNullable<InspectionRecordInput['unable']>): string {
+  return `未能实施检查。原因：${reason}。${note}`;
 }
 
 function summary({ items, checklist }: InspectionRecordInput): string {
@@ -22,9 +34,13 @@ function summary({ items, checklist }: InspectionRecordInput): string {
   return `按《${checklist.name}》（${checklist.edition}）检查 ${items.length} 项：合格 ${count('pass')} 项，不合格 ${count('fail')} 项，不适用 ${count('na')} 项。`;
 }
 
-function failedTable(sheet: Sheet, failed: readonly RecordItem[], photos: readonly RecordPhoto[]): void {
-  paragraph(sheet, `（一）不合格项（${failed.length} 项）`, { bold: true });
-  sheet.y -= 3;
+function failedTable(
+  sheet: Sheet,
+  title: string,
+  failed: readonly RecordItem[],
+  photos: readonly RecordPhoto[],
+): void {
+  heading(sheet, title);
   const head = cells(['序号', '编码', '检查内容与依据', '现场情况', '等级、期限与主管部门'], true);
   row(sheet, head, { size: SMALL });
   failed.forEach((item, at) =>
@@ -70,10 +86,8 @@ function duty({ severity, deadline, authority }: RecordItem): string {
   return lines.filter(Boolean).join('\n');
 }
 
-function briefly(sheet: Sheet, name: string, items: readonly RecordItem[], result: 'pass' | 'na'): void {
-  const chosen = items.filter((item) => item.result === result);
-  if (chosen.length === 0) return;
-  heading(sheet, `${result === 'pass' ? '（二）' : '（三）'}${name}（${chosen.length} 项）`, 40);
+function briefly(sheet: Sheet, title: string, chosen: readonly RecordItem[]): void {
+  heading(sheet, title, 40);
   for (const group of new Set(chosen.map((item) => item.group))) {
     const texts = chosen.filter((item) => item.group === group).map(inBrief);
     row(

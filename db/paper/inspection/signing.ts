@@ -48,32 +48,36 @@ function refusal(
   { refusedBecause, witness }: Extract<Party['signing'], { refusedBecause: string }>,
 ): void {
   const seen = witness
-    ? `由见证人${witness.name}（${witness.role}）见证并签名。`
+    ? `由见证人${withRole(witness.name, witness.role)}见证${witness.signature ? '并签名' : '，见证人未签名'}。`
     : '现场无其他见证人，由检查人员注明情况。';
   pairs(sheet, [
-    ['拒签情况', `当事人${party.name}（${party.role}）拒绝签名。理由：${refusedBecause}\n${seen}`],
+    ['拒签情况', `当事人${withRole(party.name, party.role)}拒绝签名。理由：${refusedBecause}\n${seen}`],
   ]);
 }
 
 function placesOf({ party, officers }: InspectionRecordInput): Place[] {
   const { signing } = party;
   const ofParty: Place = {
-    role: `当事人（${party.role}）`,
+    role: withRole('当事人', party.role),
     name: party.name,
     signature: 'signature' in signing ? signing.signature : null,
     instead: 'signature' in signing ? '' : '拒绝签名',
   };
   const ofWitness: Place[] =
     'witness' in signing && signing.witness
-      ? [{ ...signing.witness, role: `见证人（${signing.witness.role}）`, instead: '未签名' }]
+      ? [{ ...signing.witness, role: withRole('见证人', signing.witness.role), instead: '未签名' }]
       : [];
   const ofOfficers = officers.map(({ name, certificate, signature }) => ({
-    role: `检查人员（证件号 ${certificate}）`,
+    role: withRole('检查人员', certificate ? `证件号 ${certificate}` : '证件号未登记'),
     name,
     signature,
     instead: '未签名',
   }));
   return [ofParty, ...ofWitness, ...ofOfficers];
+}
+
+function withRole(name: string, role: string): string {
+  return role ? `${name}（${role}）` : name;
 }
 
 function signatureCell(sheet: Sheet, place: Place, width: number): Cell {

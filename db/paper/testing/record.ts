@@ -27,7 +27,7 @@ const FAILED: Record<string, Found> = {
     deadline: '2026年12月5日前',
     bases: [{ text: '《价格法》第十三条', certainty: 'read' }],
   },
-  E01: {
+  C01: {
     note: '2 号充电桩急停按钮失效。',
     measurement: null,
     deadline: '立即停用，2026年11月28日前修复',
@@ -35,21 +35,13 @@ const FAILED: Record<string, Found> = {
   },
 };
 
-/** Points of a scrawl, two strokes of it to a character; whole numbers, so that every engine draws the same. */
+/** A scrawl of three characters with two strokes each; whole numbers, so that every engine draws the same. */
 export const SCRAWL: Ink = {
-  width: 32_000,
-  height: 12_000,
+  width: 320,
+  height: 120,
   strokes: [0, 1, 2].flatMap((char) => [
-    [0, 1, 2, 3, 4, 5, 6, 7].map((at): [number, number, number] => [
-      3_000 + char * 9_000 + at * 700,
-      3_000 + ((at * at * 37) % 11) * 210,
-      180 + ((at * 53) % 7) * 22,
-    ]),
-    [0, 1, 2, 3, 4, 5, 6].map((at): [number, number, number] => [
-      6_200 + char * 9_000 - ((at * 29) % 13) * 160,
-      1_500 + at * 1_400,
-      320 - at * 30,
-    ]),
+    [0, 1, 2, 3, 4, 5, 6, 7].flatMap((at) => [30 + char * 90 + at * 7, 30 + ((at * at * 37) % 11) * 2]),
+    [0, 1, 2, 3, 4, 5, 6].flatMap((at) => [62 + char * 90 - ((at * 29) % 13) * 2, 15 + at * 14]),
   ]),
 };
 
@@ -74,7 +66,7 @@ export const ITEMS: readonly RecordItem[] = CHECKLIST_96.flatMap(([group, author
   }),
 );
 
-const PHOTOS: readonly RecordPhoto[] = ['F01', 'F08', 'P01', 'E01'].flatMap((itemCode, item) =>
+const PHOTOS: readonly RecordPhoto[] = ['F01', 'F08', 'P01', 'C01'].flatMap((itemCode, item) =>
   (['wide', 'close'] as const).map((slot, at) => ({
     itemCode,
     slot,
@@ -112,6 +104,7 @@ export const RECORD: InspectionRecordInput = {
   ],
   checklist: { name: '公共停车场行政检查表', edition: '2026 年第 1 版' },
   items: ITEMS,
+  unable: null,
   photos: PHOTOS,
   party: {
     name: '喆堃·买买提江',
