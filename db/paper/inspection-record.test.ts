@@ -177,6 +177,8 @@ describe('characters without a glyph', () => {
     const { text } = await readPdf(file);
     expect(text).toContain('李〔U+1F600〕');
     expect(text).toContain('字库没有字形');
+    const without = await inspectionRecordPdf(named('李😀'), baseFont, { spell: true });
+    expect(without).toMatchObject({ refused: 'paper_rare_font_absent' });
   });
 
   it('variation selectors, zero-width and control characters leave nothing behind', async () => {

@@ -1,6 +1,13 @@
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { footers, heading, paragraph, title } from './blocks.ts';
-import { lackingIn, refuseUndrawable, spelled, type FontBytes } from './coverage.ts';
+import {
+  openFonts,
+  refuseUndrawable,
+  spelled,
+  undrawable,
+  type FontBytes,
+  type PaperFonts,
+} from './coverage.ts';
 import { RENDERER_VERSION } from './font-files.ts';
 import { officers, subject, visitFacts } from './inspection/head.ts';
 import type { InspectionRecordInput } from './inspection/input.ts';
@@ -28,7 +35,7 @@ const SECTIONS = [
 
 /** Whether the record can be printed, to be asked before anybody signs: null, or a refusal naming the characters. */
 export function refuseUnprintable(input: InspectionRecordInput, fonts: FontBytes): Refusal | null {
-  return refuseUndrawable(textsIn(input), fonts);
+  return refuseUndrawable(openFonts(fonts), textsIn(input));
 }
 
 /**
@@ -38,11 +45,12 @@ export function refuseUnprintable(input: InspectionRecordInput, fonts: FontBytes
  */
 export async function inspectionRecordPdf(
   given: InspectionRecordInput,
-  fonts: FontBytes,
+  files: FontBytes,
   { spell = false }: PaperOptions = {},
 ): Promise<Uint8Array | Refusal> {
+  const fonts = openFonts(files);
   const { input, spelledOut } = printable(given, fonts, spell);
-  const refusal = refuseUnprintable(input, fonts);
+  const refusal = refuseUndrawable(fonts, textsIn(input));
   if (refusal) return refusal;
   const sheet = await openSheet(fonts, textsIn(input), tagOf(input.recordHash));
   const prints = await embedPhotos(sheet.doc, input.photos);
@@ -53,12 +61,11 @@ export async function inspectionRecordPdf(
   return finish(sheet, { ...about, at: input.recordedAt, id: input.recordHash, version: RENDERER_VERSION });
 }
 
-function printable(given: InspectionRecordInput, fonts: FontBytes, spell: boolean) {
+function printable(given: InspectionRecordInput, fonts: PaperFonts, spell: boolean) {
   const input = mapTexts(given);
-  if (!spell) return { input, spelledOut: '' };
-  const lacking = lackingIn(fonts.base);
-  const lackingToo = fonts.rare ? lackingIn(fonts.rare) : lacking;
-  const strange = new Set(lackingToo(lacking(textsIn(input)).join('')));
+  // Without the rare font nobody knows which these are, and two phones would make two documents.
+  if (!spell || !fonts.rare) return { input, spelledOut: '' };
+  const strange = new Set(undrawable(fonts, textsIn(input)));
   const spellOut = (text: string) =>
     Array.from(text, (char) => (strange.has(char) ? spelled(char) : char)).join('');
   return { input: mapTexts(input, spellOut), spelledOut: [...strange].map(spelled).join('') };

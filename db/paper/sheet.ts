@@ -17,15 +17,15 @@ import {
   type PDFOperator,
   type PDFPage,
 } from 'pdf-lib';
-import { adaptedFontkit } from './adapt-fontkit.ts';
-import { lackingIn, type FontBytes, type Lacking } from './coverage.ts';
+import type { PaperFont } from './adapt-fontkit.ts';
+import { lackingIn, type PaperFonts } from './coverage.ts';
 
 /** A4 upright and its margins, in points, after GB/T 9704: room to bind on the left. */
 export const PAGE = { width: 595.28, height: 841.89, left: 68, right: 56, top: 66, bottom: 62 };
 export const BODY = PAGE.width - PAGE.left - PAGE.right;
 export const FULL_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
 
-type Face = { font: PDFFont; key: PDFName; advances: Map<string, number> };
+type Face = { source: PaperFont; font: PDFFont; key: PDFName; advances: Map<string, number> };
 export type Box = { x: number; y: number; width: number; height: number };
 export type TextLook = { size: number; bold?: boolean; gray?: number };
 
@@ -34,7 +34,6 @@ export type Sheet = {
   doc: PDFDocument;
   base: Face;
   rare: Face | null;
-  lacking: Lacking;
   pages: PDFPage[];
   page: PDFPage;
   y: number;
@@ -44,19 +43,13 @@ export type Sheet = {
  * An empty document. The rare font is embedded only when `text`, all that will be written, needs it.
  * @param tag six capital letters before the names of the embedded fonts, as the PDF format wants of a subset
  */
-export async function openSheet(fonts: FontBytes, text: string, tag: string): Promise<Sheet> {
+export async function openSheet(fonts: PaperFonts, text: string, tag: string): Promise<Sheet> {
   const doc = await PDFDocument.create({ updateMetadata: false });
-  doc.registerFontkit(adaptedFontkit as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
-  const lacking = lackingIn(fonts.base);
-  const embed = async (bytes: Uint8Array, name: string): Promise<Face> => ({
-    font: await doc.embedFont(bytes, { subset: true, customName: `${tag}+NotoSansSC-${name}` }),
-    key: PDFName.of(name),
-    advances: new Map(),
-  });
-  const base = await embed(fonts.base, 'Regular');
-  const rare = fonts.rare && lacking(text).length > 0 ? await embed(fonts.rare, 'Rare') : null;
+  const base = await embed(doc, fonts.base, 'Regular', tag);
+  const isRare = fonts.rare !== null && lackingIn(fonts.base, text).length > 0;
+  const rare = isRare && fonts.rare ? await embed(doc, fonts.rare, 'Rare', tag) : null;
   const page = doc.addPage([PAGE.width, PAGE.height]);
-  const sheet = { doc, base, rare, lacking, pages: [], page, y: 0 };
+  const sheet = { doc, base, rare, pages: [], page, y: 0 };
   begin(sheet, page);
   return sheet;
 }
@@ -110,6 +103,16 @@ export function round(points: number): number {
   return Math.round(points * 100) / 100;
 }
 
+async function embed(doc: PDFDocument, source: PaperFont, name: string, tag: string): Promise<Face> {
+  doc.registerFontkit({ create: () => source } as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
+  // The bytes are not looked at: the font is open already, and its subset is written from it.
+  const font = await doc.embedFont(new Uint8Array(), {
+    subset: true,
+    customName: `${tag}+NotoSansSC-${name}`,
+  });
+  return { source, font, key: PDFName.of(name), advances: new Map() };
+}
+
 function begin(sheet: Sheet, page: PDFPage): void {
   for (const face of [sheet.base, sheet.rare]) if (face) page.node.setFontDictionary(face.key, face.font.ref);
   sheet.pages.push(page);
@@ -119,7 +122,9 @@ function begin(sheet: Sheet, page: PDFPage): void {
 
 function faceOf(sheet: Sheet, char: string): Face {
   if (!sheet.rare || sheet.base.advances.has(char)) return sheet.base;
-  return sheet.rare.advances.has(char) || sheet.lacking(char).length > 0 ? sheet.rare : sheet.base;
+  return sheet.rare.advances.has(char) || lackingIn(sheet.base.source, char).length > 0
+    ? sheet.rare
+    : sheet.base;
 }
 
 function advance({ font, advances }: Face, char: string): number {
