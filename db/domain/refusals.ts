@@ -5,6 +5,7 @@ import { DOOR } from './refusals/door.ts';
 import { EXCHANGE } from './refusals/exchange.ts';
 import { INSPECTION } from './refusals/inspection.ts';
 import { LOCK } from './refusals/lock.ts';
+import { PAPER } from './refusals/paper.ts';
 import { PEOPLE } from './refusals/people.ts';
 import { PHOTO } from './refusals/photo.ts';
 import { REGISTER } from './refusals/register.ts';
@@ -22,4 +23,5 @@ export const REFUSALS = {
   ...EXCHANGE,
   ...PEOPLE,
   ...LOCK,
+  ...PAPER,
 } as const satisfies Record<string, Entry>;

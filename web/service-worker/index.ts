@@ -3,6 +3,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { build, files, prerendered, version } from '$service-worker';
+import { keepBaseFont } from './keep-font.ts';
 import { underPolicy } from './policy.ts';
 import { SKIPPED } from './skipped.ts';
 
@@ -27,6 +28,12 @@ registerRoute(
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener('message', (event) => {
   if (event.data === 'skipWaiting') void worker.skipWaiting();
+});
+
+// Behind the installed app, and again whenever the app talks to the server; neither waits for the font.
+worker.addEventListener('activate', () => void keepBaseFont(Date.now()));
+worker.addEventListener('fetch', (event) => {
+  if (new URL(event.request.url).pathname.startsWith('/api/')) event.waitUntil(keepBaseFont(Date.now()));
 });
 
 /** FNV-1a over the text: tells two builds apart, guards nothing. */

@@ -11,4 +11,5 @@ export { login } from './zh/login.ts';
 export { map } from './zh/map.ts';
 export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';
+export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';

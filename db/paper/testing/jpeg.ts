@@ -1,0 +1,32 @@
+// A JPEG of 160 × 120 pixels, to stand for a photo.
+export const JPEG = Uint8Array.from(
+  atob(
+    [
+      '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKB',
+      'TmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8',
+      'fHz/wAARCAB4AKADASIAAhEBAxEB/8QAGQAAAwEBAQAAAAAAAAAAAAAAAAIDAQQF/8QAKRAAAgIBBAICAQUAAwAAAAAAAAECESEDEjFB',
+      'UWEicYETMpGhsULh8f/EABgBAQEBAQEAAAAAAAAAAAAAAAMCAQAE/8QAIREAAwEBAAMAAgMBAAAAAAAAAAECESEDEjEiQRMyUWH/2gAM',
+      'AwEAAhEDEQA/APP01fDHd95QmljKZalJryFW6bX4i7aqlgk1JPB07VF0I0neOTUzyVb0hK39k3FV5f0XlFcIScGuyfVEqzll8WyW5u6R',
+      'fVWXROMPlzQ0ppDzWjRdlo2lxgmoJcdlUqXJrHSHy0k0ZJYzwho4brgG+2Q2S05Elpp5yI3SKy4wTabXBK+lz5c+mRdprkZwkknihKad',
+      'orGV2n2XmsZebCUtJtXROUV6R2KXRPUgmsIrOnOvb4cmU6aKRT+xpabvIv7HVuhpXAqnDq27eC+jHCbCKfeUVUfjzg8zCqng04txxRz1',
+      'tb9HQuKRPUhdhnkpsjL5ciSTqhnHb3gxtV7JTxhrSGoms1aJ03nydDTonOEn3kdV+hYr1+kt23Bqk79GU7o2mKpPZNpIrGdWqCTvglua',
+      'byClmuDKktlN210/8CTVY5FknNKrJW4vLBSD9SznmuzeXzRFSxgfdnLN3Ds0puaNTbTyTdtYX5FU2sJl/wBjppyi3ORNRLuxlayzW1JW',
+      'hVwt+RUdqVjxxyZGOcYNcs5S+wsCbKRarAkqa8Cxl1Ee7jQdcYdSc8o5+yexrwdLguxZRpd4M4gWu8IpZrgxw7Q5suP+jHPdM9d+nLKF',
+      'PKBxj0yvKppG7E3fY8v/AEZTn05XpWsciOMovJ2bHRLUgm7SEVdFVEIuxnBbbu/QyqLMw00ibX7KS16hHGsoZRfKQJKmmCdLgJr2Mzoy',
+      'Vg4eBoYVlHFeKJxpmNpkIP50UfLMlpq7p2NGOOT0z1HL8Xp1qTVrFD/ugiKtc9lYyqIVSDWi1XZWLtUxYLe8VaHenUcf0FUmU2kEmv4J',
+      'uXQ22sUTml9HJdJkWVWao/Hn+RHnh0bTo16jTJLGORL65Zt0/kwbXIsaWuivcqrgNt5sa9yrgIY+y6RzIvTWbJ0076Ot0/8AiLstNPgm',
+      'a/QsPCCqsDJKhpabjxhCqDs5T0qmn01V0h1aXQKFffo6IadrKNpBNomo2k6sxqPFUytJGbU7wbM4d7LCs9NuO5ISsVwXjuXk1x7oT1Cn',
+      'yL9k4X0iiTvtewSURm75pBUsZT6tRm21jLIPTy8Mu8dt/gR9NnJEYQcalxx2K7TpV+SrSbsnqK6dWKvHpj0jut54MfxfoRyW7wY5K+bG',
+      '/hwXxtfCqp2m/wAjpUs8EU1XxeRoytZYdJm0ijex2Cpv7CEVPs3ZUsnmqcZkjOKarphHTd8GxwiiafJHUVSWcJ/ppMpBeM0Dprw/IqbT',
+      'pP8AgSdo871Dy7VCrTtPBqmm8ooknH19HoXwhNplFHukGNxie144GU01zk5JvqPO9Qs45wKlnsd4eTHl+CmkxfH5GYl6McbebNyslIrc',
+      's/glypHmtfTlkkv/AESdX2dM9O7ISh34H8blovi+HBqRab7RNxadpF9SNSf+k6y0epNNHNpC2lmqKRaks8mbE12hoxqiahF9aHi9vdFF',
+      'qW8ktruqeB4wvs83k8ZmJIopVwwla+zP0/ZuUeRyjPbTFK34KQXTJpW+CnPsqcRFJjKGfRWMWlTwJpvbXA7nbxSFSCaaYu7HoL/AsbWU',
+      '0xt1SWPyTCaOuP8ADU6VML5tizSebIy1dqPQkmg5kutVZQ2nqNM4/wBVY8lIy5tkuV8GlHbGafLX0T1Y3lf0TU04DxdrlNewvVx1CY80',
+      '4pxlbdEJ4fB3zhFptZOeellseL05YyMZJvr6C7fJktPahVawOmJNYVjK/Y8HT5r7IwXh0VSp5KaRNHRGUZZTNlFsjH4vHB0K5YPFUdA3',
+      '1ZztNPI91lcFJ6by1hkm/VgNdHVTSHjMZSXkVRTWOR4wrGCk2jW0Im06eB08ZAB84S+hN4SaOXVy8ABs8IxE20nxg1S7TABP+myimnqO',
+      'ii1cABDS+iYPHWpcWampq+wAH4wPjJ6umtuCE9Ks2ADJs2qeCJOKpAp08gBSbYXs9Kqalwy0Z0uWAHNaS3rKLUTWRdqfCAAMRibQzjUh',
+      't1LIASkh09P/2Q==',
+    ].join(''),
+  ),
+  (char) => char.charCodeAt(0),
+);

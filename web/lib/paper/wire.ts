@@ -1,0 +1,14 @@
+import type { InspectionRecordInput } from '#db/paper/inspection/input.ts';
+import type { Refusal } from '#domain/refusal.ts';
+
+/** What the page asks its document worker. */
+export type Ask = { kind: 'inspection-record'; input: InspectionRecordInput; spell: boolean };
+
+/** How far it is: fetching a font, with its bytes, or setting the document. */
+export type Step = { kind: 'font'; loaded: number; of: number } | { kind: 'setting' };
+
+/** What it tells. */
+export type Told =
+  | { kind: 'step'; step: Step }
+  | { kind: 'made'; bytes: Uint8Array<ArrayBuffer>; sha256: string }
+  | { kind: 'refused'; refusal: Refusal };
