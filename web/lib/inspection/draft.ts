@@ -2,6 +2,7 @@ import { missingPhotos } from '#domain/checklist.ts';
 import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { Answer, PhotoNote } from '#domain/records.ts';
+import { asRecorded } from '#lib/photo-note.ts';
 import type { InspectionDraft } from './draft-kind.ts';
 
 export type Shot = Pick<PhotoNote, 'sha256' | 'size' | 'mime' | 'takenAt' | 'source' | 'fix'>;
@@ -54,6 +55,11 @@ export function withPhoto(
   return { ...draft, at: code, photos: [...others, note], fix: shot.fix ?? draft.fix };
 }
 
+/** What is known of one photo changes; the photo itself stays. */
+export function withNote(draft: InspectionDraft, note: PhotoNote): InspectionDraft {
+  return { ...draft, photos: draft.photos.map((photo) => (photo.slot === note.slot ? note : photo)) };
+}
+
 export function withoutPhoto(draft: InspectionDraft, slot: string): InspectionDraft {
   return { ...draft, photos: draft.photos.filter((photo) => photo.slot !== slot) };
 }
@@ -63,7 +69,8 @@ export function submission(
   draft: InspectionDraft,
   finishedAt: string,
 ): { args: Args<'inspection.submit'>; blobs: BlobNote[] } {
-  const { inspectionId, facilityId, visitId, checklistId, startedAt, photos, fix } = draft;
+  const { inspectionId, facilityId, visitId, checklistId, startedAt, fix } = draft;
+  const photos = draft.photos.map(asRecorded);
   const answers = draft.answers.map((answer) => ({
     ...answer,
     note: answer.note.trim(),

@@ -38,7 +38,10 @@ export function followPosition(): () => void {
 
 function hear({ coords, timestamp }: GeolocationPosition): void {
   const { latitude: lat, longitude: lon, accuracy: accuracyM } = coords;
-  fix = { lat, lon, accuracyM: Math.round(accuracyM), at: new Date(timestamp).toISOString() };
+  // Its own time, never a coming one: a fix that is handed over late says of when it is, and takes no newer one's place.
+  const at = new Date(Math.min(timestamp, Date.now())).toISOString();
+  if (fix && fix.at > at) return;
+  fix = { lat, lon, accuracyM: Math.round(accuracyM), at };
   localStorage.setItem(KEY, JSON.stringify(fix));
 }
 
