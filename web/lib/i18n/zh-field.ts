@@ -10,3 +10,4 @@ export { login } from './zh/login.ts';
 export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';
 export { photo } from './zh/photo.ts';
+export { scan } from './zh/scan.ts';
