@@ -4,7 +4,6 @@ import type { scan as zh } from '../zh/scan.ts';
 export const scan: Wording<typeof zh> = {
   title: 'Scan the lot’s QR code',
   over: 'Works without a network',
-  today: 'Scan',
   opening: 'Opening the camera',
   hint: 'Hold the lot’s QR code inside the frame',
   torchNone: 'This device cannot switch on a torch; move closer to a light',

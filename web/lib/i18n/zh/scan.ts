@@ -1,7 +1,6 @@
 export const scan = {
   title: '扫场内二维码',
   over: '没有网络也能扫',
-  today: '扫码',
   opening: '正在打开相机',
   hint: '请把停车场二维码放进框内',
   torchNone: '这台设备不能开手电，太暗时请靠近光源',
