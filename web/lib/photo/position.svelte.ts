@@ -26,9 +26,9 @@ export async function recallPosition(): Promise<void> {
 export function hearPosition({ coords, timestamp }: GeolocationPosition): void {
   const { latitude: lat, longitude: lon, accuracy: accuracyM } = coords;
   // Its own time, never a coming one: a fix that is handed over late says of when it is, and takes no newer one's place.
-  const at = new Date(Math.min(timestamp, Date.now())).toISOString();
-  if (fix && fix.at > at) return;
-  fix = { lat, lon, accuracyM: Math.round(accuracyM), at };
+  const ms = Math.min(timestamp, Date.now());
+  if (fix && Date.parse(fix.at) > ms) return;
+  fix = { lat, lon, accuracyM: Math.round(accuracyM), at: new Date(ms).toISOString() };
   localStorage.setItem(KEY, JSON.stringify(fix));
 }
 
