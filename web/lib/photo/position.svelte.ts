@@ -26,10 +26,14 @@ export async function recallPosition(): Promise<void> {
 export function hearPosition({ coords, timestamp }: GeolocationPosition): void {
   const { latitude: lat, longitude: lon, accuracy: accuracyM } = coords;
   // Its own time, never a coming one: a fix that is handed over late says of when it is, and takes no newer one's place.
-  const ms = Math.min(timestamp, Date.now());
-  if (fix && Date.parse(fix.at) > ms) return;
-  fix = { lat, lon, accuracyM: Math.round(accuracyM), at: new Date(ms).toISOString() };
+  const at = isoOf(Math.min(timestamp, Date.now()));
+  if (fix && fix.at > at) return;
+  fix = { lat, lon, accuracyM: Math.round(accuracyM), at };
   localStorage.setItem(KEY, JSON.stringify(fix));
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 // Underground there is none, and nobody has to be told: the record says that it has no fix, or an old one.
