@@ -24,6 +24,7 @@ function inspected(daysAgo: number, said: Said, id = `i-${daysAgo}`): PastInspec
     result,
     note: result === 'fail' ? '有问题' : '',
     correctedOnSpot: false,
+    measured: null,
   }));
   return {
     id,

@@ -6,14 +6,16 @@ const dexie = `${root}node_modules/dexie/dist/modern/dexie.mjs`;
 
 /**
  * Bundles one contender's page code on its own: two copies of Dexie refuse to load in one page, and RxDB brings its own.
+ * @param base what a page asks for its workers with
  * @returns the address of the entry below `outDir`
  */
-export async function bundle(name: string, entry: string, outDir: string): Promise<string> {
+export async function bundle(name: string, entry: string, outDir: string, base = '/'): Promise<string> {
   const isPeer = entry.includes('/peers/');
   await build({
     configFile: false,
     logLevel: 'error',
     root,
+    base,
     publicDir: false,
     define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
     resolve: {

@@ -48,6 +48,12 @@ export async function pickPhoto(page: Page): Promise<void> {
   await page.locator('dialog[open] input[type=file]').first().setInputFiles(picture(++pictures));
 }
 
+export async function typeAndShoot(page: Page, key: string): Promise<void> {
+  await typeKey(page, key);
+  await page.locator(`#item-${FAILED} .tile.take`).first().click();
+  await page.getByRole('button', { name: /^拍摄/ }).click();
+}
+
 /** Photos until the screen calls so many stored, and the camera is closed. */
 export async function photosUpTo(page: Page, count: number): Promise<void> {
   for (let at = (await screenOf(page)).verified + 1; at <= count; at++) {

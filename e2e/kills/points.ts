@@ -1,5 +1,15 @@
 export type Stage =
-  'sign-in' | 'start' | 'draft' | 'photo' | 'submit' | 'saved' | 'queue' | 'delivery' | 'discard' | 'lock';
+  | 'sign-in'
+  | 'start'
+  | 'draft'
+  | 'photo'
+  | 'camera'
+  | 'submit'
+  | 'saved'
+  | 'queue'
+  | 'delivery'
+  | 'discard'
+  | 'lock';
 
 /**
  * One named place in the save path at which the browser dies. `at`: what must have happened since the point was armed, in this
@@ -53,6 +63,20 @@ export const POINTS: readonly Point[] = [
     ['named-in-draft-before-commit', ['bytes put done', 'drafts put ok']],
     ['named-in-draft', ['bytes put done', 'drafts put done'], 'stored'],
     ['screen-shows-it', 'screen another photo', 'stored'],
+  ]),
+  // A phone that runs short of memory ends the page under its own viewfinder.
+  ...of('camera', [
+    ['viewfinder-asked', 'camera asked'],
+    ['viewfinder-open', 'camera opened'],
+    ['before-take', 'camera take'],
+    ['taken-before-hash', ['camera taken', 'digest photo']],
+    ['hashed', ['camera taken', 'digest photo ok']],
+    ['bytes-put', ['camera taken', 'bytes put ok']],
+    ['kept-before-readback', ['camera taken', 'bytes put done']],
+    ['named-in-draft', ['bytes put done', 'drafts put done'], 'stored'],
+    ['copy-being-made', ['bytes put done', 'worker asked'], 'stored'],
+    ['copy-made', ['worker asked', 'worker answered'], 'stored'],
+    ['copy-kept', ['worker asked', 'larges put done'], 'stored'],
   ]),
   ...of('submit', [
     ['deciding', 'facility getAll ok'],

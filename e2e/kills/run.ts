@@ -12,6 +12,7 @@ const WAY: [Stage, Stretch][] = [
   ['start', startFirst],
   ['draft', stretches.draft],
   ['photo', stretches.photo],
+  ['camera', stretches.camera],
   ['submit', stretches.submit],
   ['saved', stretches.saved],
   ['queue', stretches.queue],

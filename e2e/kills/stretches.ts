@@ -41,6 +41,19 @@ export const photo: Stretch = async ({ phone, tell }, points) => {
   }
 };
 
+/** A key, and at once a photo from the viewfinder: whatever the camera ends, nothing that was typed goes with it. */
+export const camera: Stretch = async ({ phone, tell }, points) => {
+  for (const point of points) {
+    const before = await form.settled(phone.page);
+    const { screen } = await phone.dieAt(point, (page) => form.typeAndShoot(page, '镜'));
+    const page = await phone.openAt(current.path);
+    const typed = { ...screen, verified: before.verified };
+    const told = photoVerdict(point, typed, screen, await form.openChecklist(page));
+    told.broken.push(...(await lookInside(page)).broken);
+    tell(told);
+  }
+};
+
 /** The same draft becomes a record. */
 export const submit: Stretch = async (walk, points) => {
   const { phone, tell } = walk;

@@ -8,25 +8,41 @@ import { may, type Actor } from '#domain/roles.ts';
 import { visible } from '../visible.ts';
 
 const PAGE = 60;
+const SHEETS = 300;
 
 /** The register within a person's reach, by name or code. */
 export async function list(db: Tx, actor: Actor, { search, after }: { search: string; after: number }) {
-  const text = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await db
     .select()
     .from(facilities)
-    .where(
-      and(
-        visible(actor, 'facility.read', facilities),
-        search
-          ? or(ilike(facilities.name, text), ilike(facilities.govCode, text), ilike(facilities.address, text))
-          : undefined,
-      ),
-    )
+    .where(sought(actor, search))
     .orderBy(asc(facilities.govCode))
     .offset(after)
     .limit(PAGE + 1);
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
+}
+
+function sought(actor: Actor, search: string) {
+  const text = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    visible(actor, 'facility.read', facilities),
+    search
+      ? or(ilike(facilities.name, text), ilike(facilities.govCode, text), ilike(facilities.address, text))
+      : undefined,
+  );
+}
+
+const CODED = only(facilities, ['id', 'govCode', 'name', 'address']);
+
+/** What a QR sheet says of the lots within a person's reach (REG-04). More than fit a stack of paper are not printed at once. */
+export async function codes(db: Tx, actor: Actor, search: string) {
+  const rows = await db
+    .select(CODED)
+    .from(facilities)
+    .where(sought(actor, search))
+    .orderBy(asc(facilities.govCode))
+    .limit(SHEETS + 1);
+  return { lots: rows.slice(0, SHEETS), more: rows.length > SHEETS };
 }
 
 /** The operators a grant or a filing can name. */

@@ -50,6 +50,44 @@ export function installNetworkEars(): void {
   };
 }
 
+/** Hears the viewfinder being asked for and opening, each shot, and the work handed to a worker and back. */
+export function installCameraEars(): void {
+  const { emit } = (globalThis as unknown as WithKit).killKit;
+  const ask = MediaDevices.prototype.getUserMedia;
+  MediaDevices.prototype.getUserMedia = async function (wanted) {
+    emit('camera asked');
+    const stream = await ask.call(this, wanted);
+    emit('camera opened');
+    return stream;
+  };
+  const taker = (globalThis as unknown as { ImageCapture?: { prototype: { takePhoto(): Promise<Blob> } } })
+    .ImageCapture?.prototype;
+  if (taker) {
+    const take = taker.takePhoto;
+    taker.takePhoto = async function () {
+      emit('camera take');
+      const photo = await take.call(this);
+      emit('camera taken');
+      return photo;
+    };
+  }
+  const encode = HTMLCanvasElement.prototype.toBlob;
+  HTMLCanvasElement.prototype.toBlob = function (hear, ...how) {
+    const heard: BlobCallback = (photo) => {
+      emit('camera taken');
+      hear(photo);
+    };
+    return encode.call(this, heard, ...how);
+  };
+  const post = Worker.prototype.postMessage as (...args: unknown[]) => void;
+  const heard = function (this: Worker, ...args: unknown[]) {
+    this.addEventListener('message', () => emit('worker answered'), { once: true });
+    emit('worker asked');
+    post.apply(this, args);
+  };
+  Object.defineProperty(Worker.prototype, 'postMessage', { value: heard });
+}
+
 /** Hears what the screen begins to say. */
 export function installScreenEars(): void {
   const { emit, read, waitsFor } = (globalThis as unknown as WithKit).killKit;

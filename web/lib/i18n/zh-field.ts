@@ -13,3 +13,4 @@ export { me } from './zh/me.ts';
 export { outbox } from './zh/outbox.ts';
 export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';
+export { scan } from './zh/scan.ts';

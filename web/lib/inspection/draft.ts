@@ -2,6 +2,7 @@ import { missingPhotos } from '#domain/checklist.ts';
 import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { Answer, ChecklistItem, Formal, PhotoNote } from '#domain/records.ts';
+import { asRecorded } from '#lib/photo-note.ts';
 import type { FormalDraft, InspectionDraft } from './draft-kind.ts';
 
 export type Shot = Pick<PhotoNote, 'sha256' | 'size' | 'mime' | 'takenAt' | 'source' | 'fix'>;
@@ -61,6 +62,11 @@ export function withPhoto(
   return { ...draft, at: code ?? draft.at, photos: [...others, note], fix: shot.fix ?? draft.fix };
 }
 
+/** What is known of one photo changes; the photo itself stays. */
+export function withNote(draft: InspectionDraft, note: PhotoNote): InspectionDraft {
+  return { ...draft, photos: draft.photos.map((photo) => (photo.slot === note.slot ? note : photo)) };
+}
+
 export function withoutPhoto(draft: InspectionDraft, slot: string): InspectionDraft {
   return { ...draft, photos: draft.photos.filter((photo) => photo.slot !== slot) };
 }
@@ -71,7 +77,8 @@ export function submission(
   finishedAt: string,
 ): { args: Args<'inspection.submit'>; blobs: BlobNote[] } {
   const { inspectionId, facilityId, visitId, checklistId, startedAt, fix, unable } = draft;
-  const photos = unable ? draft.photos.filter(({ itemCode }) => itemCode === null) : draft.photos;
+  const taken = unable ? draft.photos.filter(({ itemCode }) => itemCode === null) : draft.photos;
+  const photos = taken.map(asRecorded);
   const answers = (unable ? [] : draft.answers).map((answer) => ({
     ...answer,
     note: answer.note.trim(),

@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { lockedStore } from '#db/phone/locked-store.ts';
+import { dropLooks } from '#db/phone/looks.ts';
 import type { PreciousStore } from '#db/phone/precious.ts';
 import { openAll, sealAll } from '#db/phone/seal-pass.ts';
 import { lockWhenAway } from './away.ts';
@@ -16,7 +17,7 @@ export async function pass(plain: PreciousStore, userId: string): Promise<Precio
   const opened = given?.keyId === lock.keyId ? given : await askForPin(plain, userId);
   given = null;
   lockWhenAway(lock.awayMs);
-  void goOn(plain, opened);
+  void goOn(plain, opened, userId);
   return lockedStore(plain, opened.keyId, opened.seal);
 }
 
@@ -26,8 +27,9 @@ export function giveKey(opened: Opened): void {
 }
 
 // Rows from before the lock, from a tab that did not know of it, or left by a pass that was cut off.
-async function goOn(plain: PreciousStore, { keyId, seal }: Opened): Promise<void> {
+async function goOn(plain: PreciousStore, { keyId, seal }: Opened, userId: string): Promise<void> {
   try {
+    await dropLooks(userId); // copies of what is being sealed
     const isEnding = (await plain.lock())?.state === 'ending';
     await (isEnding ? openAll : sealAll)(plain, keyId, seal);
   } catch (error) {

@@ -4,7 +4,6 @@ const KEY = 'berthlink-fix';
 const SHOWN_MS = 6 * 3_600_000;
 
 let fix = $state.raw<Fix | null>(null);
-let watching: number | null = null;
 
 /** Where this phone last knew itself to be. Never asked for on opening, never waited for. */
 export const position = {
@@ -15,36 +14,36 @@ export const position = {
 
 /** The last fix, and a fresh one only when the person has allowed it before. */
 export async function recallPosition(): Promise<void> {
-  fix ??= kept();
+  recallKept();
   const permission = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null); // not every browser can be asked
   if (permission?.state === 'granted')
-    navigator.geolocation.getCurrentPosition(hear, quiet, { maximumAge: 60_000, timeout: 20_000 });
-}
-
-/** Follows the position while evidence is being taken; asks for permission at most here. Returns how to stop. */
-export function followPosition(): () => void {
-  fix ??= kept();
-  if (watching === null && 'geolocation' in navigator) {
-    watching = navigator.geolocation.watchPosition(hear, quiet, {
-      enableHighAccuracy: true,
-      maximumAge: 10_000,
+    navigator.geolocation.getCurrentPosition(hearPosition, noPosition, {
+      maximumAge: 60_000,
+      timeout: 20_000,
     });
-  }
-  return () => {
-    if (watching !== null) navigator.geolocation.clearWatch(watching);
-    watching = null;
-  };
 }
 
-function hear({ coords, timestamp }: GeolocationPosition): void {
+export function hearPosition({ coords, timestamp }: GeolocationPosition): void {
   const { latitude: lat, longitude: lon, accuracy: accuracyM } = coords;
-  fix = { lat, lon, accuracyM: Math.round(accuracyM), at: new Date(timestamp).toISOString() };
+  // Its own time, never a coming one: a fix that is handed over late says of when it is, and takes no newer one's place.
+  const at = isoOf(Math.min(timestamp, Date.now()));
+  if (fix && fix.at > at) return;
+  fix = { lat, lon, accuracyM: Math.round(accuracyM), at };
   localStorage.setItem(KEY, JSON.stringify(fix));
 }
 
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
 // Underground there is none, and nobody has to be told: the record says that it has no fix, or an old one.
-function quiet(error: GeolocationPositionError): void {
+export function noPosition(error: GeolocationPositionError): void {
   console.info('no position', error.message);
+}
+
+/** The last fix, until there is a better one. */
+export function recallKept(): void {
+  fix ??= kept();
 }
 
 function kept(): Fix | null {

@@ -1,8 +1,12 @@
+import { nextZoom, zoomRange, type ZoomRange } from './zoom.ts';
+
 const TAKE_LIMIT_MS = 4000;
 const JPEG_QUALITY = 0.92;
+const PHOTO_SIZE = { width: 4096, height: 3072 };
 
-export type CameraTrouble = 'denied' | 'none' | 'failed';
-type Torch = { torch?: boolean };
+/** `denied`: no permission; `none`: no camera; `busy`: another app has it; `ended`: it was taken away; `failed`: anything else. */
+export type CameraTrouble = 'denied' | 'none' | 'busy' | 'ended' | 'failed';
+type Abilities = { torch?: boolean; zoom?: unknown };
 type PhotoTaker = { takePhoto(): Promise<Blob> };
 
 /** The camera in the page: no other app is opened, so the page with its draft is not pushed out of memory. */
@@ -11,27 +15,33 @@ export class Viewfinder {
   isReady = $state(false);
   hasTorch = $state(false);
   torchOn = $state(false);
+  /** It has a torch and would not switch it. */
+  torchFailed = $state(false);
+  /** What can be zoomed; null where this camera cannot. */
+  zooms = $state.raw<ZoomRange | null>(null);
+  zoom = $state(1);
   /** Width over height of the camera's picture. */
   ratio = $state(3 / 4);
   #stream: MediaStream | null = null;
   #video: HTMLVideoElement | null = null;
 
-  async start(video: HTMLVideoElement): Promise<void> {
+  /** @param size what is asked for; the camera gives what it has */
+  async start(video: HTMLVideoElement, size: { width: number; height: number } = PHOTO_SIZE): Promise<void> {
     this.#video = video;
     this.trouble = null;
     if (!navigator.mediaDevices?.getUserMedia) return void (this.trouble = 'none');
     try {
       const wanted = {
         facingMode: { ideal: 'environment' },
-        width: { ideal: 4096 },
-        height: { ideal: 3072 },
+        width: { ideal: size.width },
+        height: { ideal: size.height },
       };
       this.#stream = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: false });
       if (this.#video !== video) return this.stop();
       video.srcObject = this.#stream;
       await video.play();
       if (video.videoHeight > 0) this.ratio = video.videoWidth / video.videoHeight;
-      this.hasTorch = (this.#track()?.getCapabilities?.() as Torch | undefined)?.torch === true;
+      this.#learn();
       this.isReady = true;
     } catch (error) {
       console.warn('the camera did not open', error);
@@ -44,16 +54,50 @@ export class Viewfinder {
     [this.#stream, this.#video, this.isReady, this.torchOn] = [null, null, false, false];
   }
 
+  /** Back to an empty viewfinder, which begins anew. */
+  again(): void {
+    this.stop();
+    this.trouble = null;
+  }
+
   async switchTorch(): Promise<void> {
     const next = !this.torchOn;
-    await this.#track()?.applyConstraints({ advanced: [{ torch: next } as MediaTrackConstraintSet] });
-    this.torchOn = next;
+    this.torchFailed = !(await this.#apply({ torch: next }));
+    if (!this.torchFailed) this.torchOn = next;
+  }
+
+  async zoomBy(direction: 1 | -1): Promise<void> {
+    if (!this.zooms) return;
+    const next = nextZoom(this.zooms, this.zoom, direction);
+    if (await this.#apply({ zoom: next })) this.zoom = next;
   }
 
   /** The camera's own photo where the platform gives one, else the video's current frame at its full size. */
   async take(): Promise<ArrayBuffer> {
     const photo = (await this.#photo()) ?? (await this.#frame());
     return photo.arrayBuffer();
+  }
+
+  #learn(): void {
+    const track = this.#track();
+    const abilities = track?.getCapabilities?.() as Abilities | undefined;
+    this.hasTorch = abilities?.torch === true;
+    this.zooms = zoomRange(abilities?.zoom);
+    this.zoom = (track?.getSettings?.() as { zoom?: number } | undefined)?.zoom ?? 1;
+    track?.addEventListener('ended', () => {
+      this.stop();
+      this.trouble = 'ended';
+    });
+  }
+
+  async #apply(change: { torch: boolean } | { zoom: number }): Promise<boolean> {
+    try {
+      await this.#track()?.applyConstraints({ advanced: [change as MediaTrackConstraintSet] });
+      return true;
+    } catch (error) {
+      console.warn('the camera does not do that', error);
+      return false;
+    }
   }
 
   async #photo(): Promise<Blob | null> {
@@ -91,5 +135,6 @@ export class Viewfinder {
 function troubleOf(error: unknown): CameraTrouble {
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
+  if (name === 'NotReadableError' || name === 'AbortError') return 'busy';
   return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'none' : 'failed';
 }

@@ -9,6 +9,12 @@ export type Shot = {
   /** 全景, 近景, F01 近景. */
   name: string;
   time?: string;
+  /** Why there is nothing to see although the bytes are here. */
+  missing?: string;
+  /** Drawn over it: the data of one SVG path on a picture of this size. */
+  layer?: { width: number; height: number; path: string };
+  /** Where the untouched original can be seen, when `src` is a copy of it. */
+  original?: () => Promise<string>;
   /** SHA-256 of the untouched original, hex. */
   hash?: string;
   state?: { tone: Tone; text: string; icon?: IconName };

@@ -2,6 +2,7 @@ import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { PhotoNote } from '#domain/records.ts';
 import type { SEVERITIES, VIOLATION_TYPES } from '#domain/terms.ts';
+import { asRecorded } from '#lib/photo-note.ts';
 
 export type ViolationType = (typeof VIOLATION_TYPES)[number];
 export type Severity = (typeof SEVERITIES)[number];
@@ -61,9 +62,15 @@ export function withShot(draft: ReportDraft, role: PhotoNote['role'], shot: Shot
   return { ...draft, photos: [...others, { ...shot, role, itemCode: null, slot: `photo-${highest + 1}` }] };
 }
 
+/** What is known of one photo changes; the photo itself stays. */
+export function withNote(draft: ReportDraft, note: PhotoNote): ReportDraft {
+  return { ...draft, photos: draft.photos.map((photo) => (photo.slot === note.slot ? note : photo)) };
+}
+
 /** What is reported, once nothing is missing any more; null before. */
 export function reportOf(draft: ReportDraft): { args: Args<'violation.report'>; blobs: BlobNote[] } | null {
-  const { caseId, facilityId, type, severity, foundAt, photos } = draft;
+  const { caseId, facilityId, type, severity, foundAt } = draft;
+  const photos = draft.photos.map(asRecorded);
   if (facilityId === null || type === null || gapsOf(draft).length > 0) return null;
   const fix = photos.map((photo) => photo.fix).findLast((found) => found !== null) ?? null;
   return {

@@ -45,4 +45,5 @@ export const today: Wording<typeof zh> = {
   missingNext: 'The address may be mistyped; start from the list',
   reload: 'Reload',
   home: 'Back to today',
+  scan: 'Scan',
 };

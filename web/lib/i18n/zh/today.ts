@@ -42,4 +42,5 @@ export const today = {
   missingNext: '地址可能写错了，请从今日列表进入',
   reload: '重新载入',
   home: '回到今日',
+  scan: '扫码',
 } as const;
