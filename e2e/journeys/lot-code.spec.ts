@@ -4,6 +4,9 @@ import { clientOf } from '../steps/desk.ts';
 import { readyForTheBasement, signIn, visits } from '../steps/inspector.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
+// Reading a picture waits for a worker to begin, on whatever machine this is.
+const READ = { timeout: 30_000 };
+
 let world: World;
 let context: BrowserContext;
 let phone: Page;
@@ -28,7 +31,7 @@ test('a lot’s code, held before the camera without any network, leads to its v
   await phone.getByRole('link', { name: '扫码' }).click();
   await expect(phone.getByText('请把停车场二维码放进框内')).toBeVisible();
   await show(`https://park.example.gov.cn/lots/${encodeURIComponent(lot.govCode)}`);
-  await expect(phone.getByRole('heading', { name: lot.name })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: lot.name })).toBeVisible(READ);
   await expect(phone.getByText('这里有一次待办的检查。')).toBeVisible();
   await phone.getByRole('link', { name: '开始检查' }).click();
   await expect(phone.locator('article[id^="item-"]').first()).toBeVisible();
@@ -37,10 +40,10 @@ test('a lot’s code, held before the camera without any network, leads to its v
 test('a code that is not one of ours, or of no lot here, says so in words', async () => {
   await phone.goto(`${world.cable.url}/lots`);
   await show('weixin://pay/123');
-  await expect(phone.getByRole('alert')).toContainText('这不是停车场的二维码');
+  await expect(phone.getByRole('alert')).toContainText('这不是停车场的二维码', READ);
   await phone.getByRole('button', { name: '再扫一次' }).click();
   await show('NO-SUCH-LOT');
-  await expect(phone.getByRole('alert')).toContainText('本机没有编码为“NO-SUCH-LOT”的停车场');
+  await expect(phone.getByRole('alert')).toContainText('本机没有编码为“NO-SUCH-LOT”的停车场', READ);
   await expect(phone.getByRole('alert')).toContainText('没有记下任何内容');
 });
 
@@ -48,14 +51,14 @@ test('a picture of the code does as well, and one without a code is told', async
   await phone.goto(`${world.cable.url}/lots`);
   const input = phone.locator('input[type=file]');
   await input.setInputFiles({ name: 'blank.png', mimeType: 'image/png', buffer: await pngOf(null) });
-  await expect(phone.getByRole('alert')).toContainText('这张图里没有读到二维码');
+  await expect(phone.getByRole('alert')).toContainText('这张图里没有读到二维码', READ);
   await input.setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: await pngOf(lot.govCode) });
-  await expect(phone.getByRole('heading', { name: lot.name })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: lot.name })).toBeVisible(READ);
 });
 
 test('the address itself opens the lot; the desk prints plates that say it', async ({ browser }) => {
   await phone.goto(`${world.cable.url}/lots/${encodeURIComponent(lot.govCode)}`);
-  await expect(phone.getByRole('heading', { name: lot.name })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: lot.name })).toBeVisible(READ);
   world.cable.mend();
   const desk = await (
     await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 })
