@@ -2,7 +2,14 @@ import { Dexie } from 'dexie';
 import type { RecordOf, TableName } from '#domain/records.ts';
 import type { PulledRow } from '#domain/wire.ts';
 import { healing, type Healer } from './heal.ts';
-import { isSyncedTable, SYNCED_TABLES, type CachedRow, type CacheMeta, type Span } from './rows.ts';
+import {
+  CACHE_SHAPE,
+  isSyncedTable,
+  SYNCED_TABLES,
+  type CachedRow,
+  type CacheMeta,
+  type Span,
+} from './rows.ts';
 import { CacheDb } from './stores.ts';
 
 /** One page of a pull; `from` are the cursors it was asked with. */
@@ -38,7 +45,7 @@ export const EMPTY_META: CacheMeta = {
   lastPullAt: null,
   offsetMs: null,
   durable: false,
-  shape: 2,
+  shape: CACHE_SHAPE,
 };
 
 /** Any doubt about the cache's own shape ends in a new, empty one. */
@@ -53,7 +60,7 @@ export async function openCache(userId: string): Promise<CacheStore> {
     await db.open();
   }
   const meta = await db.meta.get('k');
-  if (meta && meta.shape !== EMPTY_META.shape) await (await import('./make-whole.ts')).makeWhole(db);
+  if (meta && meta.shape !== CACHE_SHAPE) await (await import('./make-whole.ts')).makeWhole(db);
   return cacheIn(db, healing(db));
 }
 

@@ -1,6 +1,5 @@
 import { wholeRow } from '#domain/older-rows.ts';
-import { SYNCED_TABLES, type CachedRow } from './rows.ts';
-import { EMPTY_META } from './cache.ts';
+import { CACHE_SHAPE, SYNCED_TABLES, type CachedRow } from './rows.ts';
 import type { CacheDb } from './stores.ts';
 
 /** Fills in what rows pulled by an earlier app lack; nothing is dropped, for whoever updates and goes down into a basement still needs the list. */
@@ -13,6 +12,6 @@ export function makeWhole(db: CacheDb): Promise<void> {
         .modify((cached: CachedRow) => {
           cached.row = wholeRow(table, cached.row as never) as never;
         });
-    await db.meta.update('k', { shape: EMPTY_META.shape });
+    await db.meta.update('k', { shape: CACHE_SHAPE });
   });
 }

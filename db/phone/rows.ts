@@ -122,6 +122,9 @@ export type CacheMeta = {
   shape: number;
 };
 
+/** Rises with every release whose rows have more fields. */
+export const CACHE_SHAPE = 2;
+
 /** Who is signed in on this handset, for opening it without a network. */
 export type WhoRow = {
   k: 'k';

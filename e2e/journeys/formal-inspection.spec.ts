@@ -27,7 +27,6 @@ test.afterAll(async () => {
 test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the basement, a refusal with a witness, and the manager sees all', async ({
   browser,
 }) => {
-  test.slow();
   const { cable, app } = world;
   await test.step('the manager approves it, with notice', async () => {
     desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
