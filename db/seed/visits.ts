@@ -29,8 +29,8 @@ type Formal = readonly [serial: number, daysAhead: number, reason: string];
 
 /** For two officers, and for the manager to approve first. */
 const TOGETHER: readonly Formal[] = [
-  [24, 2, '年度行政检查计划（演示）'],
-  [23, 5, '年度行政检查计划（演示）'],
+  [24, 0, '年度行政检查计划（演示）'],
+  [23, 1, '年度行政检查计划（演示）'],
 ];
 
 /** The demo's visits around a day: some late, most for the day itself, some for the next. `today` is a calendar day in the city's time. */
