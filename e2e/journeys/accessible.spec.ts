@@ -49,7 +49,7 @@ test('WCAG 2.2 AA on every screen of the desk, by day and by night', async ({ br
   ).newPage();
   await signIn(desk, world.app.url, 'manager1');
   await desk
-    .getByRole('link', { name: /消防隐患/ })
+    .getByRole('link', { name: /生命通道堵塞/ })
     .first()
     .click();
   await expect(desk).toHaveURL(/\/cases\/.+/);

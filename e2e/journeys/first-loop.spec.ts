@@ -55,7 +55,7 @@ test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three fa
     desk = await context.newPage();
     await signIn(desk, app.url, 'manager1');
     await desk
-      .getByRole('link', { name: /消防隐患/ })
+      .getByRole('link', { name: /生命通道堵塞/ })
       .first()
       .click();
     await expect(desk.getByText('证据 3/3 已入库，哈希一致')).toBeVisible();
@@ -85,7 +85,7 @@ test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three fa
     await phone.goto(`${cable.url}/cases`);
     await expect(phone.getByText('平台受理').first()).toBeVisible({ timeout: 60_000 });
     await phone
-      .getByRole('link', { name: /消防隐患/ })
+      .getByRole('link', { name: /生命通道堵塞/ })
       .first()
       .click();
     await expect(phone.getByText(received.case_no).first()).toBeVisible();
