@@ -39,6 +39,9 @@ export class Phone {
 
   async open(): Promise<Page> {
     this.handset = await openHandset(this.city.profile);
+    // The page's last words go to the reaper, an address that our own content policy forbids.
+    const devtools = await this.handset.context.newCDPSession(this.handset.page);
+    await devtools.send('Page.setBypassCSP', { enabled: true });
     const { context, page } = this.handset;
     await page.addInitScript({ content: inPageScript(this.reaper.url) });
     if (this.session) await context.addCookies(this.session);
