@@ -6,6 +6,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 300_000,
+  // How long is waited for what must come; a busy machine is slow, not wrong.
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     headless: true,

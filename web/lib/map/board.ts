@@ -56,6 +56,7 @@ export function makeBoard(
   let isPlaced = left !== null;
   let drawn = '';
   const look = (point: Point, zoom = map.getZoom()) => map.setView(on(point, datum), zoom);
+  const step = stepsOf(map);
   return {
     setLots: (lots, words) => {
       // Rows are read anew after every pull; marks that have not changed stay, and with them the focus.
@@ -75,7 +76,7 @@ export function makeBoard(
         animate: false,
       });
     },
-    zoom: (by) => void map.setZoom(map.getZoom() + by),
+    zoom: step,
     remove: () => {
       const { lat, lng } = map.getCenter();
       if (isPlaced) left = { centre: { lat, lon: lng }, zoom: map.getZoom() };
@@ -103,6 +104,21 @@ function blankMap(element: HTMLElement): L.Map {
   resized.observe(element);
   map.on('unload', () => resized.disconnect());
   return map;
+}
+
+/** Leaflet drops a zoom asked for while another one is drawn; here every press counts, and the rest follows. */
+function stepsOf(map: L.Map): (by: 1 | -1) => void {
+  let wanted: number | null = null;
+  const go = () => {
+    if (wanted === map.getZoom()) wanted = null;
+    if (wanted !== null) map.setZoom(wanted);
+  };
+  map.on('moveend', go);
+  map.on('dragstart', () => (wanted = null));
+  return (by) => {
+    wanted = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, (wanted ?? map.getZoom()) + by));
+    go();
+  };
 }
 
 function hangPictures(
