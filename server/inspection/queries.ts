@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
-import { checklists, inspections, photos } from '#db/postgres/schema/field.ts';
-import { facilities } from '#db/postgres/schema/registry.ts';
+import { checklists, inspections, photos, visits } from '#db/postgres/schema/field.ts';
+import { facilities, operators } from '#db/postgres/schema/registry.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { visible } from '../visible.ts';
@@ -21,7 +21,7 @@ export async function list(db: Tx, actor: Actor, after: number) {
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
 }
 
-/** One inspection with its checklist edition and photos. */
+/** One inspection with its checklist edition and photos, and what its document says beside them. */
 export async function show(db: Tx, actor: Actor, id: string) {
   const [inspection] = await db
     .select()
@@ -38,9 +38,17 @@ export async function show(db: Tx, actor: Actor, id: string) {
     .select()
     .from(checklists)
     .where(eq(checklists.id, inspection.checklistId));
+  const [operator = null] = facility?.operatorId
+    ? await db.select().from(operators).where(eq(operators.id, facility.operatorId))
+    : [];
+  const [visit = null] = inspection.visitId
+    ? await db.select().from(visits).where(eq(visits.id, inspection.visitId))
+    : [];
   return {
     inspection,
     facility,
+    operator,
+    visit,
     checklist,
     photos: await db.select().from(photos).where(eq(photos.recordId, id)),
   };

@@ -21,7 +21,9 @@ cleanupOutdatedCaches();
 
 const shell = createHandlerBoundToURL('/shell');
 registerRoute(
-  new NavigationRoute(async (asked) => underPolicy(await shell(asked), caches), { denylist: [/^\/api\//] }),
+  new NavigationRoute(async (asked) => underPolicy(await shell(asked), caches), {
+    denylist: [/^\/(api|verify)\//],
+  }),
 );
 
 // The first worker takes the open page over, so that it works offline at once; a later one waits until the app says so.

@@ -4,8 +4,11 @@ import type { Refusal } from '#domain/refusal.ts';
 /** What the page asks its document worker. */
 export type Ask = { kind: 'inspection-record'; input: InspectionRecordInput; spell: boolean };
 
-/** How far it is: fetching a font, with its bytes, or setting the document. */
-export type Step = { kind: 'font'; loaded: number; of: number } | { kind: 'setting' };
+/** How far it is: the copies of the photos, fetching a font, with its bytes, or setting the document. */
+export type Step =
+  | { kind: 'photos'; done: number; of: number }
+  | { kind: 'font'; loaded: number; of: number }
+  | { kind: 'setting' };
 
 /** What it tells. */
 export type Told =

@@ -48,6 +48,22 @@ export async function originalAt(sha256: string): Promise<string> {
   return seen.src ?? `/api/photos/${sha256}`;
 }
 
+/** The copy of a photo as a document prints it; null where this browser can make none (HEIC). Works at the desk too. */
+export async function printOf(
+  subject: Subject,
+  mark: Mark,
+  read: (sha256: string) => Promise<ArrayBuffer | null>,
+): Promise<Uint8Array | null> {
+  try {
+    const bytes = await read(subject.sha256);
+    const look = bytes && (await haveMade({ bytes, lines: linesOf(subject, mark) }));
+    return look?.made ? new Uint8Array(look.made.large.bytes) : null;
+  } catch (error) {
+    console.warn('a photo stands in the document without its picture', error);
+    return null;
+  }
+}
+
 async function onShelf(shelf: Shelf, sha256: string, size: Size): Promise<Seen | null> {
   const found = await shelf.find(sha256);
   if (!found) return null;
@@ -79,14 +95,14 @@ function makeOnce(
 
 async function make(
   shelf: Shelf,
-  { sha256, takenAt }: Subject,
-  { place, inspector }: Mark,
+  subject: Subject,
+  mark: Mark,
   read: () => Promise<ArrayBuffer>,
 ): Promise<void> {
+  const { sha256 } = subject;
   if ((await shelf.begin(sha256)) > MOST_TRIES) return;
-  const lines = [exactText(takenAt), place, inspector].filter((line) => line !== '');
   try {
-    const look = await haveMade({ bytes: await read(), lines });
+    const look = await haveMade({ bytes: await read(), lines: linesOf(subject, mark) });
     if (look.sha256 !== sha256) throw new Error('these bytes are not those of the photo');
     const { made } = look;
     await shelf.keep(noteOf(look), made && { thumb: made.thumb.bytes, large: made.large.bytes });
@@ -94,6 +110,10 @@ async function make(
     await shelf.undo(sha256);
     throw error;
   }
+}
+
+function linesOf({ takenAt }: Subject, { place, inspector }: Mark): string[] {
+  return [exactText(takenAt), place, inspector].filter((line) => line !== '');
 }
 
 function noteOf({ sha256, exif, upright, missing, made }: Look): LookNote {

@@ -3,6 +3,8 @@ import type { paper as zh } from '../zh/paper.ts';
 
 export const paper: Wording<typeof zh> = {
   record: 'Inspection record',
+  make: 'Make the record (PDF)',
+  photos: 'Preparing photos {{done}} / {{of}}',
   setting: 'Setting the pages…',
   font: 'Fetching the font {{loaded}} / {{of}} MB, once only',
   made: 'The document is made',

@@ -1,5 +1,7 @@
 export const paper = {
   record: '现场检查记录',
+  make: '生成检查记录（PDF）',
+  photos: '正在准备照片 {{done}} / {{of}}',
   setting: '正在排版…',
   font: '正在下载字体 {{loaded}} / {{of}} MB，只需一次',
   made: '文书已生成',
