@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { readPdf } from '#db/paper/testing/read-pdf.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import { answerAll, photograph, sign, type Failure } from '../steps/formal.ts';
 import { readyForTheBasement, signIn } from '../steps/inspector.ts';
+import { inkOfPaper } from '../steps/paper-ink.ts';
+import { openPaperPage } from '../steps/paper-page.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
 const LOT = '高新区创新园地下停车场';
@@ -27,7 +31,7 @@ test.afterAll(async () => {
 
 test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the basement, a refusal with a witness, and the manager sees all', async ({
   browser,
-}) => {
+}, info) => {
   const { cable, app } = world;
   await test.step('the manager approves it, with notice', async () => {
     desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -75,6 +79,41 @@ test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the
     await expect(phone.getByText(`仅在本机 1 条 · 照片 ${taken} 张`)).toBeVisible();
   });
 
+  let verifyAt = '';
+  await test.step('still without a network the record is made as a PDF: every name is on it, and seen', async () => {
+    await phone.getByRole('button', { name: '生成检查记录（PDF）' }).click();
+    const made = phone.locator('dialog[open]');
+    await expect(made.getByText('文书已生成')).toBeVisible({ timeout: 60_000 });
+    const saving = phone.waitForEvent('download');
+    await made.getByRole('link', { name: '存到文件' }).click();
+    const file = await saving;
+    expect(file.suggestedFilename()).toMatch(/^现场检查记录-澄城管检字〔\d{4}〕.*\.pdf$/);
+    const bytes = new Uint8Array(await readFile(await file.path()));
+    const text = (await readPdf(bytes)).text.replace(/\s/g, '');
+    for (const name of ['赵敏', '钱立', '李文', '周明', '演示-JY-0001', '演示-JY-0002', LOT])
+      expect(text).toContain(name);
+    for (const { note } of FAILURES) expect(text).toContain(note.replace(/\s/g, ''));
+    verifyAt = /扫码或打开(\S+?)核验/.exec(text)?.[1] ?? '';
+    const paper = await browser.newContext();
+    const [reader, painter] = [await paper.newPage(), await paper.newPage()];
+    await openPaperPage(painter);
+    const { checked, wrong } = await inkOfPaper(reader, painter, bytes, info.outputPath('made.pdf'));
+    expect(wrong).toEqual([]);
+    expect(checked).toBeGreaterThan(1500);
+    await paper.close();
+    await made.getByRole('button', { name: '关闭' }).click();
+  });
+
+  const scanned = async () => {
+    const party = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+    await party.goto(verifyAt.replace(cable.url, app.url));
+    return party;
+  };
+  await test.step('who scans the paper now hears that it has not arrived', async () => {
+    const party = await scanned();
+    await expect(party.getByRole('heading', { name: '平台尚未收到' })).toBeVisible();
+  });
+
   await test.step('upstairs it goes by itself, and the manager sees every word of it', async () => {
     cable.mend();
     await expect(phone.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 60_000 });
@@ -84,5 +123,16 @@ test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the
     for (const text of ['赵敏', '对检查结果有异议，拒绝签名', '钱立', '演示-JY-0001', '演示-JY-0002', '周明'])
       await expect(desk.getByText(text).first()).toBeVisible();
     for (const { note } of FAILURES) await expect(desk.getByText(note)).toBeVisible();
+  });
+
+  await test.step('the paper is held against it by whoever holds the paper, and the copy is fetched', async () => {
+    const party = await scanned();
+    await expect(party.getByRole('heading', { name: '与平台记录一致' })).toBeVisible();
+    const fetching = party.waitForEvent('download');
+    await party.getByRole('link', { name: '下载副本' }).click();
+    const copy = await readPdf(new Uint8Array(await readFile(await (await fetching).path())));
+    expect(copy.text.replace(/\s/g, '')).toContain('照片只列清单');
+    await party.goto(verifyAt.replace(cable.url, app.url).replace(/c=.*/, 'c=0000-0000-0000'));
+    await expect(party.getByRole('heading', { name: '与平台记录不符' })).toBeVisible();
   });
 });
