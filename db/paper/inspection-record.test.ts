@@ -122,6 +122,14 @@ describe('records out of the ordinary', () => {
     expect(text).not.toContain('合格');
   });
 
+  it('a long address to verify at is broken, not run over the margin', async () => {
+    const verifyUrl = `https://parking.long-name-of-a-city.example.gov.cn/verify/${'a1b2c3d4-'.repeat(9)}?c=7K2M-9QXA-04TB`;
+    const { shown, text } = await readPdf(await made({ ...RECORD, verifyUrl }));
+    for (const run of shown)
+      expect([run.text, run.x + run.width <= PAGE.left + BODY + 0.1]).toEqual([run.text, true]);
+    expect(unspaced(text)).toContain(verifyUrl);
+  });
+
   it('no photos, no failed items, no position and an unsigned officer are all said in words', async () => {
     const bare: InspectionRecordInput = {
       ...RECORD,

@@ -15,9 +15,10 @@ import { results } from './inspection/items.ts';
 import { embedPhotos, manifest, photoGrid, type Prints } from './inspection/photos.ts';
 import { remarks, signatures, statement } from './inspection/signing.ts';
 import { finish } from './finish.ts';
+import { breakLines } from './line-break.ts';
 import { mapTexts, textsIn } from './plain-text.ts';
 import { drawQr } from './qr.ts';
-import { openSheet, PAGE, write, type Sheet } from './sheet.ts';
+import { BODY, openSheet, PAGE, widthOf, write, type Sheet } from './sheet.ts';
 import { numeral, shortCode } from './words.ts';
 
 export type PaperOptions = {
@@ -97,7 +98,9 @@ function proof(sheet: Sheet, { recordHash, verifyUrl }: InspectionRecordInput, s
     `　　　　　　　${recordHash.slice(32)}`,
     verifyUrl ? `扫码或打开 ${verifyUrl} 核验` : '',
     spelledOut ? `文中〔U+…〕为字库没有字形的字，按统一码编码印出。` : '',
-  ].filter(Boolean);
+  ]
+    .filter(Boolean)
+    .flatMap((line) => breakLines(line, PAGE.left + BODY - left, (char) => widthOf(sheet, char, 9)));
   lines.forEach((line, at) => write(sheet, line, left, top - 10 - at * 14, { size: 9 }));
   sheet.y = top - Math.max(verifyUrl ? size : 0, lines.length * 14) - 6;
 }
