@@ -2,7 +2,7 @@ import type { Answers } from '#lib/desk/answers.ts';
 import { Asked } from '#lib/desk/asked.svelte.ts';
 import { trpc } from '#lib/trpc.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
-import { areaPath } from './desk-areas.ts';
+import { areaPath } from '#lib/desk/areas.ts';
 
 export type Listed = Answers['person']['list'][number];
 export type Held = Listed['grants'][number];
