@@ -28,3 +28,8 @@ export function grantText({
   const where = operator ?? (areaId === null ? t('people:everywhere') : areaPath(areaId, known?.areas ?? []));
   return `${t(`desk:role.${role}`)} · ${where}`;
 }
+
+/** Whether somebody may be sent to inspect, and so needs a certificate for formal inspections. */
+export function isInField({ grants }: Pick<Listed, 'grants'>): boolean {
+  return grants.some(({ role }) => role === 'inspector' || role === 'officer');
+}
