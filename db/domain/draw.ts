@@ -22,6 +22,21 @@ export function draw(seed: string, candidates: readonly Candidate[], count: numb
     });
 }
 
+/** What a stored draw is made from. */
+export type Kept = {
+  seed: string;
+  candidates: readonly Candidate[];
+  passedOver: readonly string[];
+  count: number;
+};
+
+/** The draw made again from what is stored of it: the lots that the yearly cap passed over are passed over again (GOV-12). */
+export function redrawn({ seed, candidates, passedOver, count }: Kept): Drawn[] {
+  return draw(seed, candidates, candidates.length)
+    .filter(({ lot }) => !passedOver.includes(lot))
+    .slice(0, count);
+}
+
 // Each has a number of its own from the seed, and the numbers give the order: nobody's place depends on who else stands there.
 function inChance<T>(seed: string, urn: string, all: readonly T[], nameOf: (one: T) => string): T[] {
   return all

@@ -1,3 +1,4 @@
+import { isCertNo } from './certificate.ts';
 import { putOffice, type Rule } from './decision.ts';
 import type { HeldGrant, Person } from './office-records.ts';
 import { refuse } from './refusal.ts';
@@ -15,11 +16,18 @@ export const create: Rule<'person.create', CreateWorld> = {
   },
 };
 
+/** `holder`: who holds that number now, whoever it is. */
+export type CertifyWorld = { person: Person | null; holder: Person | null };
+
 /** The certificate they show at a formal inspection; visits planned before keep the number they were planned with. */
-export const certify: Rule<'person.certify', Person | null> = {
+export const certify: Rule<'person.certify', CertifyWorld> = {
   place: () => null,
-  decide: (person, { certNo }) =>
-    person ? [putOffice('person', { ...person, certNo })] : refuse('not_found'),
+  decide({ person, holder }, { certNo }) {
+    if (!person) return refuse('not_found');
+    if (certNo !== null && !isCertNo(certNo)) return refuse('certificate_wrong');
+    if (holder && holder.id !== person.id) return refuse('certificate_taken');
+    return [putOffice('person', { ...person, certNo })];
+  },
 };
 
 export type GrantWorld = { person: Person | null; existing: HeldGrant | null };

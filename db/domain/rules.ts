@@ -36,7 +36,7 @@ export type Worlds = {
   'operator.file': Parameters<typeof facility.fileOperator.decide>[0];
   'checklist.publish': Parameters<typeof publish.decide>[0];
   'person.create': person.CreateWorld;
-  'person.certify': Parameters<typeof person.certify.decide>[0];
+  'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
   'person.revoke': Parameters<typeof person.revoke.decide>[0];
   'person.setPassword': Parameters<typeof person.setPassword.decide>[0];

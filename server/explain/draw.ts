@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draw, DRAW_METHOD } from '#domain/draw.ts';
+import { redrawn, DRAW_METHOD } from '#domain/draw.ts';
 import { topic } from './topic.ts';
 
 const id = z.string().min(1).max(80);
@@ -17,8 +17,7 @@ export const drawTopic = topic({
     passedOver: z.array(id).max(2000).default([]),
   }),
   explain({ seed, candidates, count, passedOver }) {
-    const order = draw(seed, candidates, candidates.length);
-    const drawn = order.filter(({ lot }) => !passedOver.includes(lot)).slice(0, count);
+    const drawn = redrawn({ seed, candidates, passedOver, count });
     const few = candidates.filter(({ officers }) => new Set(officers).size < 2).map(({ lot }) => lot);
     return {
       result: { method: DRAW_METHOD, drawn },

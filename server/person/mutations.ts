@@ -1,4 +1,4 @@
-import { eq, or } from 'drizzle-orm';
+import { eq, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { grants, persons } from '#db/postgres/schema/office.ts';
 import type { HeldGrant, Person } from '#domain/office-records.ts';
@@ -18,7 +18,11 @@ export const personHands = {
       };
     },
   },
-  'person.certify': { load: (tx, { userId }) => lockedPerson(tx, userId) },
+  'person.certify': {
+    async load(tx, { userId, certNo }) {
+      return { person: await lockedPerson(tx, userId), holder: certNo ? await holderOf(tx, certNo) : null };
+    },
+  },
   'person.grant': {
     async load(tx, { userId, grantId }) {
       return { person: await lockedPerson(tx, userId), existing: await lockedGrant(tx, grantId) };
@@ -39,6 +43,13 @@ export const personHands = {
 
 async function lockedPerson(tx: Tx, userId: string): Promise<Person | null> {
   const [person] = await tx.select().from(persons).where(eq(persons.id, userId)).for('update');
+  return person ?? null;
+}
+
+/** Two who register the same number at once do so one after the other. */
+async function holderOf(tx: Tx, certNo: string): Promise<Person | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`certificate ${certNo}`}, 0))`);
+  const [person] = await tx.select().from(persons).where(eq(persons.certNo, certNo));
   return person ?? null;
 }
 

@@ -114,6 +114,25 @@ describe('who may do what to whom', () => {
     expect(await as('manager').list()).toEqual([]);
   });
 
+  it('INS-05 a certificate is set and cleared with a log, within reach only, and nobody else has the number', async () => {
+    const { userId } = await create('wangfang');
+    await grant('admin', '320281001', userId, 'g-certified');
+    const other = await create('chenxiao');
+    const certify = (certNo: string | null, whom = userId, role = as('admin')) =>
+      role.certify({ key: randomUUID(), args: { userId: whom, certNo } });
+    await certify('JY-0001');
+    await certify(null);
+    await certify('JY-0002');
+    await expect(certify('JY-0002', other.userId)).rejects.toMatchObject({ message: 'certificate_taken' });
+    await expect(certify('JY 2')).rejects.toMatchObject({ message: 'certificate_wrong' });
+    await expect(certify('JY-0003', userId, as('admin', '3301'))).rejects.toMatchObject({
+      message: 'grant_wider',
+    });
+    const log = await as('manager').certificateLog({ userId });
+    expect(log.map(({ certNo }) => certNo)).toEqual(['JY-0002', null, 'JY-0001']);
+    expect(await as('manager', '3301').certificateLog({ userId })).toEqual([]);
+  });
+
   it('a password of nobody is not set', async () => {
     await expect(
       as('admin').setPassword({ key: randomUUID(), userId: 'nobody', password: PASSWORD }),

@@ -1,6 +1,8 @@
-import { and, asc, eq, exists, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
 import { grants, persons } from '#db/postgres/schema/office.ts';
+import { ledger } from '#db/postgres/schema/sync.ts';
 import type { HeldGrant, Person } from '#domain/office-records.ts';
 import { covers, grantsFor, type Actor, type PermissionName } from '#domain/roles.ts';
 
@@ -15,6 +17,34 @@ export async function people(db: Tx, actor: Actor): Promise<Listed[]> {
     .orderBy(asc(persons.username));
   const held = await db.select().from(grants).where(isNull(grants.revokedAt)).orderBy(asc(grants.id));
   return found.map((person) => ({ ...person, grants: held.filter(({ userId }) => userId === person.id) }));
+}
+
+const giver = alias(persons, 'giver');
+
+/** Every registration of somebody's certificate, newest first: which number, by whom, when; null was a clearing. */
+export async function certificateLog(db: Tx, actor: Actor, userId: string) {
+  const rows = await db
+    .select({
+      receipt: ledger.receipt,
+      certNo: sql<string | null>`${ledger.args} ->> 'certNo'`,
+      by: giver.name,
+      source: ledger.source,
+      at: ledger.receivedAt,
+    })
+    .from(ledger)
+    .innerJoin(persons, eq(persons.id, userId))
+    .leftJoin(giver, eq(giver.id, ledger.actorId))
+    .where(
+      and(
+        eq(ledger.name, 'person.certify'),
+        eq(ledger.outcome, 'applied'),
+        sql`${ledger.args} ->> 'userId' = ${userId}`,
+        reached(db, actor, 'person.read'),
+      ),
+    )
+    .orderBy(desc(ledger.receipt))
+    .limit(50);
+  return rows;
 }
 
 /** True when everything a person may do lies within what the actor holds for this name: nobody shuts out or takes over somebody above them. */

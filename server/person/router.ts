@@ -4,11 +4,13 @@ import { MUTATIONS } from '#domain/mutations.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { Actor, PermissionName } from '#domain/roles.ts';
 import { byDesk } from '../sync/by-desk.ts';
+import { mutate } from '../sync/mutate.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
 import { createPerson, setPassword, suspend } from './accounts.ts';
-import { isWithinReach, people } from './queries.ts';
+import { certificateLog, isWithinReach, people } from './queries.ts';
 
 const { args: created } = MUTATIONS['person.create'];
+const { args: certified } = MUTATIONS['person.certify'];
 const { args: suspended } = MUTATIONS['person.suspend'];
 const password = z.string().max(200);
 
@@ -22,7 +24,16 @@ export const personRouter = router({
       return unwrap(done.refusal ?? { userId: key, receipt: done.receipt, repeated: done.repeated });
     }),
 
-  certify: byDesk('person.certify', MUTATIONS['person.certify'].args),
+  certify: permitted('person.certify')
+    .input(z.object({ key: z.uuid(), args: certified }))
+    .mutation(async ({ ctx: { db, actor }, input: { key, args } }) => {
+      await withinReach(db, actor, 'person.certify', args.userId);
+      const done = await mutate(db, { ...asked(actor, key), name: 'person.certify', args });
+      return unwrap(done.refusal ?? { receipt: done.receipt, repeated: done.repeated });
+    }),
+  certificateLog: permitted('person.read')
+    .input(z.object({ userId: z.string().max(80) }))
+    .query(({ ctx, input }) => certificateLog(ctx.db, ctx.actor, input.userId)),
   grant: byDesk('person.grant', MUTATIONS['person.grant'].args),
   revoke: byDesk('person.revoke', MUTATIONS['person.revoke'].args),
 

@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray } from 'drizzle-orm';
 import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { checklists, visits } from '#db/postgres/schema/field.ts';
-import { persons, visitDraws } from '#db/postgres/schema/office.ts';
+import { persons } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
 import type { Actor } from '#domain/roles.ts';
 import { visible } from '../visible.ts';
@@ -25,14 +25,4 @@ export function editions(db: Tx) {
     .select(only(checklists, ['id', 'template', 'name', 'edition', 'validFrom', 'validTo']))
     .from(checklists)
     .orderBy(desc(checklists.validFrom), asc(checklists.id));
-}
-
-/** Every draw within a person's reach, newest first, with all it was made from: whoever doubts it draws again. */
-export function draws(db: Tx, actor: Actor) {
-  return db
-    .select()
-    .from(visitDraws)
-    .where(visible(actor, 'visit.read', { streetId: visitDraws.areaId }))
-    .orderBy(desc(visitDraws.drawnAt))
-    .limit(100);
 }

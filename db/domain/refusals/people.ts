@@ -17,4 +17,18 @@ export const PEOPLE = {
     '请联系上级管理员',
     'Cannot grant beyond your own area.',
   ),
+  certificate_wrong: entry(
+    8004,
+    '执法证号的格式不对',
+    '没有改动',
+    '请填写 4 到 40 位的汉字、字母、数字、括号或连字符，中间不留空格',
+    'The certificate number must be 4 to 40 letters, digits, brackets or hyphens.',
+  ),
+  certificate_taken: entry(
+    8005,
+    '这个执法证号已登记在另一名人员名下',
+    '没有改动',
+    '请核对证件；确需转登记的，先清除原登记',
+    'Somebody else holds this certificate number.',
+  ),
 } as const;

@@ -2,7 +2,7 @@ import type { Answers } from '#lib/desk/answers.ts';
 import { Asked } from '#lib/desk/asked.svelte.ts';
 import { trpc } from '#lib/trpc.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
-import { areaPath } from './desk-areas.ts';
+import { areaPath } from '#lib/desk/areas.ts';
 
 export type Listed = Answers['person']['list'][number];
 export type Held = Listed['grants'][number];
@@ -27,4 +27,9 @@ export function grantText({
   const operator = known?.operators.find(({ id }) => id === operatorId)?.name ?? operatorId;
   const where = operator ?? (areaId === null ? t('people:everywhere') : areaPath(areaId, known?.areas ?? []));
   return `${t(`desk:role.${role}`)} · ${where}`;
+}
+
+/** Whether somebody may be sent to inspect, and so needs a certificate for formal inspections. */
+export function isInField({ grants }: Pick<Listed, 'grants'>): boolean {
+  return grants.some(({ role }) => role === 'inspector' || role === 'officer');
 }

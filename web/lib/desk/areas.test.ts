@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areaChoices, areaPath } from './desk-areas.ts';
+import { areaChoices, areaPath } from './areas.ts';
 
 const areas = [
   { id: '320281', parentId: '3202', level: 'district', name: '江阴市' },
