@@ -4,12 +4,14 @@ import { readPdf } from '#db/paper/testing/read-pdf.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import { answerAll, photograph, sign, type Failure } from '../steps/formal.ts';
 import { readyForTheBasement, signIn } from '../steps/inspector.ts';
+import { cityDay } from '#domain/deadline.ts';
 import { inkOfPaper } from '../steps/paper-ink.ts';
 import { openPaperPage } from '../steps/paper-page.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
-const LOT = '高新区创新园地下停车场';
-const VISIT = 'demo-visit-formal-1';
+// A street that both demo inspectors work in.
+const STREET = '320281400';
+const REASON = '第四季度双随机抽查';
 const FAILURES: Failure[] = [
   { code: 'F03', note: '东区消火栓被推车遮挡' },
   { code: 'L03', note: 'B2 西侧连续 4 盏灯不亮' },
@@ -20,6 +22,7 @@ const FAILURES: Failure[] = [
 let world: World;
 let handset: Handset;
 let desk: Page;
+let lot: string;
 
 test.beforeAll(async () => {
   world = await makeWorld();
@@ -29,16 +32,33 @@ test.afterAll(async () => {
   await world?.end();
 });
 
-test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the basement, a refusal with a witness, and the manager sees all', async ({
+test('INS-05 DEV-02 SEC-03 a formal inspection: drawn, approved, two officers, 96 items in the basement, a refusal with a witness, its PDF, and the manager sees all', async ({
   browser,
 }, info) => {
   const { cable, app } = world;
-  await test.step('the manager approves it, with notice', async () => {
+  await test.step('the manager draws lots and officers; the draw can be computed again, and the yearly cap passes lots over', async () => {
     desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     await signIn(desk, app.url, 'manager1');
+    await desk.goto(`${app.url}/visits`);
+    await desk.getByRole('button', { name: '双随机抽取' }).click();
+    const form = desk.locator('dialog[open]');
+    await form.locator('#draw-area').selectOption(STREET);
+    const lots = Number(/(\d+) 个/.exec(await form.getByText(/参加抽取的停车场/).innerText())?.[1]);
+    await form.locator('#draw-count').fill(String(lots));
+    await form.locator('#draw-due').fill(cityDay(new Date().toISOString()));
+    await form.locator('#draw-reason').fill(REASON);
+    await form.getByRole('button', { name: '抽取并存档' }).click();
+    await expect(desk.getByRole('heading', { name: '抽中的停车场与检查人员' })).toBeVisible();
+    await desk.getByRole('button', { name: '重算核对' }).click();
+    await expect(desk.getByText(/^一致：用存档的种子和名单重新抽取/)).toBeVisible();
+    await expect(desk.getByText(/行政检查已达公布的上限/).first()).toBeVisible();
+    lot = await desk.locator('tbody tr a').first().innerText();
+  });
+
+  await test.step('it is approved, with notice', async () => {
     await desk.goto(`${app.url}/visits?show=waiting`);
-    const row = desk.getByRole('row').filter({ hasText: LOT }).filter({ hasText: '行政检查' });
-    await expect(row.getByText('李文、周明')).toBeVisible();
+    const row = desk.getByRole('row').filter({ hasText: lot }).filter({ hasText: REASON });
+    await expect(row.getByText(/李文、周明|周明、李文/)).toBeVisible();
     await row.getByRole('button', { name: '批准' }).click();
     await desk.locator('dialog[open]').getByRole('button', { name: '批准' }).click();
     await expect(desk.getByText('已批准：检查人员联网后可见。')).toBeVisible();
@@ -51,7 +71,11 @@ test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the
 
   await test.step('in the basement the certificates are shown and 96 items answered, four failed', async () => {
     cable.cut();
-    await phone.locator(`a[href="/inspections/${VISIT}"]`).click();
+    await phone
+      .locator('a[href^="/inspections/"]')
+      .filter({ hasText: lot })
+      .filter({ hasText: REASON })
+      .click();
     await phone.getByRole('button', { name: '已出示执法证' }).click();
     await expect(phone.getByText(/已出示执法证$/)).toBeVisible();
     await answerAll(phone, FAILURES);
@@ -90,7 +114,7 @@ test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the
     expect(file.suggestedFilename()).toMatch(/^现场检查记录-澄城管检字〔\d{4}〕.*\.pdf$/);
     const bytes = new Uint8Array(await readFile(await file.path()));
     const text = (await readPdf(bytes)).text.replace(/\s/g, '');
-    for (const name of ['赵敏', '钱立', '李文', '周明', '演示-JY-0001', '演示-JY-0002', LOT])
+    for (const name of ['赵敏', '钱立', '李文', '周明', '演示-JY-0001', '演示-JY-0002', lot])
       expect(text).toContain(name);
     for (const { note } of FAILURES) expect(text).toContain(note.replace(/\s/g, ''));
     verifyAt = /扫码或打开(\S+?)核验/.exec(text)?.[1] ?? '';
@@ -118,7 +142,7 @@ test('INS-05 DEV-02 a formal inspection: approved, two officers, 96 items in the
     cable.mend();
     await expect(phone.getByRole('link', { name: '全部送达' })).toBeVisible({ timeout: 60_000 });
     await desk.goto(`${app.url}/visits?show=done`);
-    const row = desk.getByRole('row').filter({ hasText: LOT }).filter({ hasText: '行政检查' });
+    const row = desk.getByRole('row').filter({ hasText: lot }).filter({ hasText: REASON });
     await row.getByRole('link', { name: /检查/ }).last().click();
     for (const text of ['赵敏', '对检查结果有异议，拒绝签名', '钱立', '演示-JY-0001', '演示-JY-0002', '周明'])
       await expect(desk.getByText(text).first()).toBeVisible();
