@@ -95,6 +95,8 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   },
   'conflict.resolve': { conflictId: 'k-1.name', how: 'keep_theirs', seen: 'x', note: 'x' },
   'asset.file': { id: 'a-9', facilityId: 'f-320281001001', kind: 'fire', name: 'x' },
+  'asset.keep': { assetId: 'a-1', certificate: null, serviceDueOn: null, limits: null },
+  'asset.service': { assetId: 'a-1', doneOn: '2026-11-01', by: 'x', note: '', nextDueOn: null },
   'operator.file': { id: 'op-7', name: 'x', uscc: null },
   'checklist.publish': CHECKLIST,
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },

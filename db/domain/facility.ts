@@ -59,13 +59,18 @@ function tariffTime(existing: Facility | null, said: Said, at: string): string |
 
 export type AssetWorld = { facility: Facility | null; existing: Asset | null };
 
-/** A non-networked asset enters the register (DEV-02); its state stays what the last inspection found. */
+/** A non-networked asset enters the register (DEV-02); its state stays what the last inspection found, its upkeep what was filed of it. */
 export const fileAsset: Rule<'asset.file', AssetWorld> = {
   place: ({ facility }) => facility && { streetId: facility.streetId, operatorId: facility.operatorId },
   decide({ facility, existing }, args) {
     if (!facility) return refuse('facility_unknown');
-    const { state = 'unknown' as const, checkedAt = null, inspectionId = null } = existing ?? {};
-    return [put('asset', { ...args, streetId: facility.streetId, state, checkedAt, inspectionId })];
+    const {
+      state = 'unknown' as const,
+      checkedAt = null,
+      inspectionId = null,
+      upkeep = null,
+    } = existing ?? {};
+    return [put('asset', { ...args, streetId: facility.streetId, state, checkedAt, inspectionId, upkeep })];
   },
 };
 

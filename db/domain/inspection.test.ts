@@ -43,6 +43,7 @@ const WORLD: SubmitWorld = {
       state: 'unknown',
       checkedAt: null,
       inspectionId: null,
+      upkeep: null,
     },
   ],
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { asset, service, upkeep } from './equipment-shapes.ts';
 import {
   answer,
-  asset,
   berthCounts,
   checklist,
   clue,
@@ -164,6 +164,8 @@ const conflictResolve = z.object({
 });
 
 const assetFile = asset.pick({ id: true, facilityId: true, kind: true, name: true });
+const assetKeep = upkeep.omit({ services: true }).extend({ assetId: id });
+const assetService = service.extend({ assetId: id, nextDueOn: z.iso.date().nullable() });
 
 const personCreate = z.object({
   userId: id,
@@ -208,6 +210,8 @@ export const MUTATIONS = {
   'facility.correct': { v: 1, args: facilityCorrect, from: ['phone', 'desk'] },
   'conflict.resolve': { v: 1, args: conflictResolve, from: ['phone', 'desk'] },
   'asset.file': { v: 1, args: assetFile, from: ['desk', 'job'] },
+  'asset.keep': { v: 1, args: assetKeep, from: ['desk', 'job'] },
+  'asset.service': { v: 1, args: assetService, from: ['desk', 'job'] },
   'operator.file': { v: 1, args: operator, from: ['desk', 'job'] },
   'checklist.publish': { v: 2, args: checklist, from: ['desk', 'job'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },

@@ -11,6 +11,7 @@ export function wholeRow(table: TableName, row: Fields): Fields {
 }
 
 const FILLED: { [T in TableName]?: (row: Fields) => Fields } = {
+  asset: (row) => ({ upkeep: null, ...row }),
   checklist: (row) => ({ validFrom: '2026-01-01', validTo: null, ...row, items: each(row.items, wholeItem) }),
   visit: (row) => ({
     enterpriseId: row.facilityId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asset } from './equipment-shapes.ts';
 import {
   ASSET_KINDS,
   CASE_STATES,
@@ -83,18 +84,6 @@ export const facility = z.object({
   freeBerthsAt: instant.nullable(),
   grade: z.enum(['green', 'yellow', 'red']).nullable(),
   filedAt: instant,
-});
-
-/** A thing in a lot that no network watches (DEV-02); its state is what the last inspection found. */
-export const asset = z.object({
-  id,
-  facilityId: id,
-  streetId: z.string(),
-  kind: z.enum(ASSET_KINDS),
-  name: z.string().min(1),
-  state: z.enum(['unknown', 'ok', 'faulty']),
-  checkedAt: instant.nullable(),
-  inspectionId: id.nullable(),
 });
 
 export const deadline = z.object({

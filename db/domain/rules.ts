@@ -11,6 +11,7 @@ import * as inspection from './inspection.ts';
 import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
+import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
 import * as visit from './visit.ts';
 import { drawVisits, type DrawWorld } from './visit-draw.ts';
 
@@ -33,6 +34,8 @@ export type Worlds = {
   'facility.correct': correction.CorrectWorld;
   'conflict.resolve': conflict.ResolveWorld;
   'asset.file': facility.AssetWorld;
+  'asset.keep': UpkeepWorld;
+  'asset.service': UpkeepWorld;
   'operator.file': Parameters<typeof facility.fileOperator.decide>[0];
   'checklist.publish': Parameters<typeof publish.decide>[0];
   'person.create': person.CreateWorld;
@@ -62,6 +65,8 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'facility.correct': correction.correct,
   'conflict.resolve': conflict.resolve,
   'asset.file': facility.fileAsset,
+  'asset.keep': keepAsset,
+  'asset.service': serviceAsset,
   'operator.file': facility.fileOperator,
   'checklist.publish': publish,
   'person.create': person.create,

@@ -33,3 +33,31 @@ function piecesOf({ kind, structure, tariff, berths }: Lot): Piece[] {
     ...(berths && berths.accessible >= 6 ? ACCESSIBLE : []),
   ];
 }
+
+type Kept = Args<'asset.keep'>;
+const LIFT_LIMITS = { weightKg: 2000, lengthMm: 5000, widthMm: 1850, heightMm: 1550 };
+// From ending soon to long ended: what a manager would want to see at once.
+const CERTIFIED_DAYS = [400, 20, -12, 190];
+const SERVICE_DAYS = [12, -9, 25, 40];
+
+/** Invented certificates and service days of the key devices (DEV-07, DEV-11), around a calendar day in the city's time. */
+export function upkeepOf(assets: readonly Asset[], today: string): Kept[] {
+  return assets
+    .filter(({ kind }) => kind === 'mechanical' || kind === 'charging')
+    .map(({ id, kind }, at) => ({
+      assetId: id,
+      certificate:
+        at % 5 === 4
+          ? null
+          : {
+              no: `演示-${kind === 'mechanical' ? '梯' : '充'}-${String(at + 1).padStart(4, '0')}`,
+              validTo: dayAfter(today, CERTIFIED_DAYS[at % 4] ?? 0),
+            },
+      serviceDueOn: dayAfter(today, SERVICE_DAYS[(at + 1) % 4] ?? 0),
+      limits: kind === 'mechanical' ? LIFT_LIMITS : null,
+    }));
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -31,6 +31,8 @@ export const facilityHands = {
       return { facility, existing };
     },
   },
+  'asset.keep': { load: (tx, args) => deviceOf(tx, args.assetId) },
+  'asset.service': { load: (tx, args) => deviceOf(tx, args.assetId) },
   'operator.file': {
     async load(tx, args) {
       const [existing = null] = await tx.select().from(operators).where(eq(operators.id, args.id));
@@ -45,8 +47,20 @@ export const facilityHands = {
   },
 } satisfies Pick<
   Hands,
-  'facility.file' | 'facility.correct' | 'asset.file' | 'operator.file' | 'checklist.publish'
+  | 'facility.file'
+  | 'facility.correct'
+  | 'asset.file'
+  | 'asset.keep'
+  | 'asset.service'
+  | 'operator.file'
+  | 'checklist.publish'
 >;
+
+async function deviceOf(tx: Tx, id: string) {
+  const [asset = null] = await tx.select().from(assets).where(eq(assets.id, id)).for('update');
+  const found = asset && (await tx.select().from(facilities).where(eq(facilities.id, asset.facilityId)));
+  return { asset, facility: found?.[0] ?? null };
+}
 
 /** A lot that is about to change. */
 export async function lockedLot(tx: Tx, id: string) {

@@ -17,6 +17,8 @@ export const facilityRouter = router({
     })),
   operators: permitted('facility.read').query(({ ctx }) => operatorList(ctx.db)),
   correct: byDesk('facility.correct', MUTATIONS['facility.correct'].args),
+  keep: byDesk('asset.keep', MUTATIONS['asset.keep'].args),
+  service: byDesk('asset.service', MUTATIONS['asset.service'].args),
   show: permitted('facility.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await show(ctx.db, ctx.actor, input.id))),

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 function asset(id: string): Change {
   const of = { facilityId: 'f-320281001001', streetId: '320281001', kind: 'fire' as const, name: 'x' };
-  return put('asset', { ...of, id, state: 'ok' as const, checkedAt: null, inspectionId: null });
+  return put('asset', { ...of, id, state: 'ok' as const, checkedAt: null, inspectionId: null, upkeep: null });
 }
 
 const write = (db: Db, id: string) => db.transaction((tx) => commitChanges(tx, [asset(id)]));

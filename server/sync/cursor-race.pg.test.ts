@@ -53,6 +53,7 @@ async function writeOurs(writer: number): Promise<void> {
         state: 'ok' as const,
         checkedAt: null,
         inspectionId: null,
+        upkeep: null,
       };
       await commitChanges(tx, [put('asset', row)]);
     });

@@ -25,7 +25,7 @@ afterAll(() => connection.close());
 function asset(id: string, streetId: string) {
   const state = 'unknown' as const;
   const row = { id, facilityId: 'f', streetId, kind: 'fire' as const, name: 'x', state };
-  return put('asset', { ...row, checkedAt: null, inspectionId: null });
+  return put('asset', { ...row, checkedAt: null, inspectionId: null, upkeep: null });
 }
 
 async function recomputed() {

@@ -18,7 +18,7 @@ afterAll(() => connection.close());
 
 function asset(id: string): Change {
   const of = { facilityId: 'f-320281001001', streetId: '320281001', kind: 'fire' as const, name: 'x' };
-  return put('asset', { ...of, id, state: 'ok' as const, checkedAt: null, inspectionId: null });
+  return put('asset', { ...of, id, state: 'ok' as const, checkedAt: null, inspectionId: null, upkeep: null });
 }
 
 it('a page that ends in the middle of one transaction’s rows is followed by the rest of them', async () => {

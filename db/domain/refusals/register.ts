@@ -86,4 +86,18 @@ export const REGISTER = {
     '请打开新的冲突，核对最新登记值后再决定',
     'The register moved on again; look at the new conflict.',
   ),
+  service_ahead: entry(
+    6045,
+    '维保日期晚于今天',
+    '维保记录未保存，原有记录未改动',
+    '请填实际完成的日期',
+    'A service cannot be entered before it is done.',
+  ),
+  service_next_before: entry(
+    6046,
+    '下次维保日期不晚于本次',
+    '维保记录未保存，原有记录未改动',
+    '请填本次之后的日期，或留空',
+    'The next service must be after this one.',
+  ),
 } as const;

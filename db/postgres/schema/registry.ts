@@ -76,6 +76,7 @@ export const assets = pgTable(
     state: text().$type<Asset['state']>().notNull(),
     checkedAt: instant(),
     inspectionId: text(),
+    upkeep: jsonb().$type<NonNullable<Asset['upkeep']>>(),
   },
   (table) => [index().on(table.facilityId)],
 );

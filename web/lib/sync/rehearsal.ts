@@ -150,6 +150,7 @@ export function found(server: RehearsalServer): void {
     state: 'unknown',
     checkedAt: null,
     inspectionId: null,
+    upkeep: null,
   } as const;
   server.file([
     put('facility', FACILITY),
