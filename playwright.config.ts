@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e/journeys',
   outputDir: 'test-results/journeys',
+  globalSetup: './e2e/steps/city.ts',
   workers: 1,
   retries: 0,
   timeout: 300_000,

@@ -1,4 +1,5 @@
 import { Cable } from './cable.ts';
+import { seededFolder } from './city.ts';
 import { freePort, startApp, startPlatform, temporaryFolder, type Running } from './processes.ts';
 
 export type World = {
@@ -17,7 +18,7 @@ export async function makeWorld({
   platform,
   more = {},
 }: { platform?: Record<string, unknown>; more?: Record<string, string> } = {}): Promise<World> {
-  const [data, profile] = [await temporaryFolder(), await temporaryFolder()];
+  const [data, profile] = [await seededFolder(), await temporaryFolder()];
   const [appPort, cablePort, platformPort] = [await freePort(), await freePort(), await freePort()];
   const cable = await Cable.lay(cablePort, appPort);
   const stand = platform ? await startPlatform(platformEnv(platformPort, appPort, platform)) : null;
