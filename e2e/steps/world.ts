@@ -13,12 +13,17 @@ export type World = {
   end(): Promise<void>;
 };
 
+type Wanted = {
+  platform?: Record<string, unknown>;
+  more?: Record<string, string>;
+  /** Puts something into the data folder before the app starts on it. */
+  prepare?: (dataDir: string) => Promise<void>;
+};
+
 /** App, cable, and the platform when wanted, each a process of its own on a fresh data folder. */
-export async function makeWorld({
-  platform,
-  more = {},
-}: { platform?: Record<string, unknown>; more?: Record<string, string> } = {}): Promise<World> {
+export async function makeWorld({ platform, more = {}, prepare }: Wanted = {}): Promise<World> {
   const [data, profile] = [await seededFolder(), await temporaryFolder()];
+  await prepare?.(data.path);
   const [appPort, cablePort, platformPort] = [await freePort(), await freePort(), await freePort()];
   const cable = await Cable.lay(cablePort, appPort);
   const stand = platform ? await startPlatform(platformEnv(platformPort, appPort, platform)) : null;

@@ -7,7 +7,7 @@ import type { FormalDraft, InspectionDraft } from './draft-kind.ts';
 
 export type Shot = Pick<PhotoNote, 'sha256' | 'size' | 'mime' | 'takenAt' | 'source' | 'fix'>;
 
-export function answerOf(draft: InspectionDraft, code: string): Answer | null {
+export function answerOf(draft: Pick<InspectionDraft, 'answers'>, code: string): Answer | null {
   return draft.answers.find((answer) => answer.itemCode === code) ?? null;
 }
 

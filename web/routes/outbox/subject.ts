@@ -2,6 +2,7 @@ import type { Envelope } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { Facility } from '#domain/records.ts';
 import { VIOLATION_NAMES } from '#domain/terms.ts';
+import type { CacheStore } from '#db/phone/cache.ts';
 import type { OutboxRow } from '#db/phone/rows.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
 
@@ -18,8 +19,20 @@ export function subjectOfRow(row: OutboxRow): RowSubject {
   if (row.name === 'facility.correct')
     return { facilityId: (args as Args<'facility.correct'>).facilityId, inspectionId: null, caseId: null };
   if (row.name === 'conflict.resolve') return { facilityId: '', inspectionId: null, caseId: null };
+  if (row.name === 'inspection.countersign') {
+    const { inspectionId } = args as Args<'inspection.countersign'>;
+    return { facilityId: '', inspectionId, caseId: null };
+  }
   const { facilityId, inspectionId } = args as Args<'inspection.submit'>;
   return { facilityId, inspectionId, caseId: null };
+}
+
+/** The lot a saying is about, where this phone knows it; a signature names only its inspection. */
+export async function lotOfRow(cache: CacheStore, row: OutboxRow): Promise<Facility | null> {
+  const { facilityId, inspectionId } = subjectOfRow(row);
+  if (facilityId !== '') return cache.one('facility', facilityId);
+  const inspection = inspectionId === null ? null : await cache.one('inspection', inspectionId);
+  return inspection && cache.one('facility', inspection.facilityId);
 }
 
 /** How a saying is told on the outbox page: a headline, a line of facts and where it can be seen. */
@@ -54,6 +67,14 @@ export function tellRow(
       title: t('outbox:resolution'),
       line: t(`conflict:how.${how}`),
       href: `/conflicts/${conflictId}`,
+    };
+  }
+  if (row.name === 'inspection.countersign') {
+    const { inspectionId } = args as Args<'inspection.countersign'>;
+    return {
+      title: t('outbox:signature', { lot }),
+      line: t('outbox:signatureLine'),
+      href: `/inspections/${inspectionId}`,
     };
   }
   const { answers, photos, inspectionId } = args as Args<'inspection.submit'>;

@@ -22,6 +22,8 @@ export const outbox: Wording<typeof zh> = {
   retry: 'Try again',
   lastError: 'The last upload failed: {{error}}',
   pendingLine: 'Only here: {{records}} records · {{photos}} photos ({{size}})',
+  signature: '{{lot}} · signature',
+  signatureLine: 'Signed as the second officer',
   inspection: '{{lot}} · patrol',
   report: 'Violation · {{type}}',
   itemsLine: '{{count}} items · {{failed}} failed · {{photos}} photos',

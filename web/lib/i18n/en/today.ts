@@ -6,6 +6,7 @@ export const today: Wording<typeof zh> = {
   titleNone: 'Today',
   areaMore: '{{area}} and others, {{count}} areas',
   kindPatrol: 'Patrol',
+  kindFormal: 'Formal inspection',
   kindRecheck: 'Recheck',
   overdue: '{{days}} d overdue',
   dueToday: 'Today',

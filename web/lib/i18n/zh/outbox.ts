@@ -19,6 +19,8 @@ export const outbox = {
   retry: '重试',
   lastError: '上次没有传成：{{error}}',
   pendingLine: '仅在本机：记录 {{records}} · 照片 {{photos}}（{{size}}）',
+  signature: '{{lot}} · 检查签名',
+  signatureLine: '作为第二名检查人员签名',
   inspection: '{{lot}} · 巡查',
   report: '违规上报 · {{type}}',
   itemsLine: '{{count}} 项 · 不合格 {{failed}} · 照片 {{photos}}',

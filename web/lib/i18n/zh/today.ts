@@ -3,6 +3,7 @@ export const today = {
   titleNone: '今日',
   areaMore: '{{area}}等 {{count}} 个街镇',
   kindPatrol: '巡查',
+  kindFormal: '行政检查',
   kindRecheck: '复查',
   overdue: '逾期 {{days}} 天',
   dueToday: '今天',

@@ -1,19 +1,19 @@
+import { HISTORY_YEARS, yearsBefore } from '#domain/history.ts';
 import type { Checklist, Facility, Inspection, Visit } from '#domain/records.ts';
+import { beforeOf, NOTHING_BEFORE, type Before } from '#lib/inspection/before.ts';
 import { isInspectionDraft, wholeDraft, type InspectionDraft } from '#lib/inspection/draft-kind.ts';
 import { emptyFormal } from '#lib/inspection/formal-draft.ts';
 import { answerOf } from '#lib/inspection/draft.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import type { View } from '#lib/sync/replay.ts';
 
-export type Before = { at: string; result: 'pass' | 'fail' | 'na' };
 /** What the screen of one inspection needs beside its draft. */
 export type Subject = {
   visit: Visit | null;
   inspection: Inspection | null;
   facility: Facility | null;
   checklist: Checklist | null;
-  /** The last result of each item in this lot. */
-  before: ReadonlyMap<string, Before>;
+  before: Before;
 };
 
 export type StoredDraft = { body: InspectionDraft; savedAt: string };
@@ -40,13 +40,15 @@ export async function subjectAt(
   const checklistId = draft?.checklistId ?? inspection?.checklistId ?? visit?.checklistId;
   const checklist = checklistId ? await view.one('checklist', checklistId) : await newestChecklist(phone);
   const facility = facilityId ? await view.one('facility', facilityId) : null;
-  const there = facilityId ? await inspectionsOf(view, facilityId) : [];
+  const now = new Date(phone.serverNowMs()).toISOString();
+  const there = facilityId ? await inspectionsOf(view, facilityId, now) : [];
+  const earlier = there.filter(({ id }) => id !== inspection?.id);
   return {
     visit,
     inspection,
     facility,
     checklist,
-    before: lastResults(there.filter(({ id }) => id !== inspection?.id)),
+    before: checklist ? beforeOf(earlier, checklist, now) : NOTHING_BEFORE,
   };
 }
 
@@ -85,20 +87,12 @@ async function newestChecklist(phone: Handset): Promise<Checklist | null> {
   );
 }
 
-// Every item was answered in each of them, and rarely left out.
-const LOOKED_BACK = 12;
-
-function inspectionsOf(view: View, lot: string): Promise<Inspection[]> {
+function inspectionsOf(view: View, lot: string, now: string): Promise<Inspection[]> {
   const by = '[row.facilityId+row.finishedAt]';
-  const span = { by, from: [lot, ''], to: [lot, '\uffff'], isNewestFirst: true, most: 2 * LOOKED_BACK };
-  return view.some('inspection', span, ({ facilityId }) => facilityId === lot);
-}
-
-function lastResults(inspections: Inspection[]): Map<string, Before> {
-  const oldestFirst = inspections.sort((one, other) => (one.finishedAt < other.finishedAt ? -1 : 1));
-  return new Map(
-    oldestFirst.flatMap(({ finishedAt, answers }) =>
-      answers.map(({ itemCode, result }) => [itemCode, { at: finishedAt, result }] as const),
-    ),
+  const since = yearsBefore(now, HISTORY_YEARS);
+  return view.some(
+    'inspection',
+    { by, from: [lot, since], to: [lot, '\uffff'] },
+    ({ facilityId, finishedAt }) => facilityId === lot && finishedAt >= since,
   );
 }
