@@ -1,5 +1,6 @@
 import { areaRouter } from './area/router.ts';
 import { caseRouter } from './case/router.ts';
+import { checklistRouter } from './checklist/router.ts';
 import { conflictRouter } from './conflict/router.ts';
 import { dispatchRouter } from './dispatch/router.ts';
 import { facilityRouter } from './facility/router.ts';
@@ -19,6 +20,7 @@ import { visitRouter } from './visit/router.ts';
 export const appRouter = router({
   area: areaRouter,
   case: caseRouter,
+  checklist: checklistRouter,
   conflict: conflictRouter,
   dispatch: dispatchRouter,
   facility: facilityRouter,

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { put, type Rule } from './decision.ts';
-import type { Checklist } from './records.ts';
+import type { Checklist, ChecklistItem, Deadline } from './records.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** Publishes an edition; one that exists is never changed: inspections are pinned to it. The same again changes nothing. */
@@ -19,10 +19,23 @@ export function whyNotWhole({ id, template, edition, validFrom, validTo, items }
   const codes = items.map(({ code }) => code);
   const twice = codes.find((code, at) => codes.indexOf(code) !== at);
   if (twice) return refuse('item_twice', { itemCode: twice });
-  const unsaid = items.find(({ naAllowed, naWhen }) => naAllowed !== (naWhen !== ''));
-  if (unsaid) return refuse('na_without_when', { itemCode: unsaid.code });
-  const empty = items.find(({ measurement }) => measurement && isEmptyRange(measurement));
-  return empty ? refuse('limits_reversed', { itemCode: empty.code }) : null;
+  return items.map(whyItemNotWhole).find((refusal) => refusal !== null) ?? null;
+}
+
+/** What one item must hold together; the editor shows it beside the item. */
+export function whyItemNotWhole(item: ChecklistItem): Refusal | null {
+  const { code: itemCode, naAllowed, naWhen, measurement, deadline, seasons } = item;
+  if (naAllowed !== (naWhen !== '')) return refuse('na_without_when', { itemCode });
+  if (measurement && isEmptyRange(measurement)) return refuse('limits_reversed', { itemCode });
+  if (measurement?.binding && measurement.min === null && measurement.max === null)
+    return refuse('limits_missing', { itemCode });
+  const all = [deadline, ...seasons.map((season) => season.deadline)];
+  return all.every(isSaid) ? null : refuse('deadline_empty', { itemCode });
+}
+
+// 当场 has no figure, every other deadline has one.
+function isSaid({ value, unit }: Deadline): boolean {
+  return (unit === 'on_the_spot') === (value === 0);
 }
 
 function isEmptyRange({ min, max }: { min: number | null; max: number | null }): boolean {

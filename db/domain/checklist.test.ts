@@ -143,6 +143,7 @@ describe('deadlines and editions', () => {
 });
 
 describe('checklist.publish', () => {
+  const SUMMER = { name: '汛期', from: '05-01', to: '09-30' };
   const whole = listOf(ITEM);
   it('a published edition is never changed; the same again changes nothing', () => {
     expect(publish.decide(null, whole, MANAGER, WHEN)).toHaveLength(1);
@@ -158,6 +159,16 @@ describe('checklist.publish', () => {
     ['item_twice', { items: [ITEM, ITEM] }],
     ['na_without_when', { items: [{ ...ITEM, naAllowed: true }] }],
     ['na_without_when', { items: [{ ...ITEM, naWhen: '露天' }] }],
+    ['deadline_empty', { items: [{ ...ITEM, deadline: { value: 0, unit: 'day' } }] }],
+    ['deadline_empty', { items: [{ ...ITEM, deadline: { value: 2, unit: 'on_the_spot' } }] }],
+    [
+      'deadline_empty',
+      { items: [{ ...ITEM, seasons: [{ ...SUMMER, deadline: { value: 0, unit: 'hour' } }] }] },
+    ],
+    [
+      'limits_missing',
+      { items: [{ ...light, measurement: { ...light.measurement, min: null, max: null, binding: true } }] },
+    ],
     ['limits_reversed', { items: [{ ...light, measurement: { ...light.measurement, min: 3, max: 2 } }] }],
   ])('is refused as %s', (refused, changes) => {
     expect(publish.decide(null, { ...whole, ...changes } as Checklist, MANAGER, WHEN)).toMatchObject({

@@ -20,6 +20,7 @@ export const READS = [
   'rescue.import',
   'conflict.read',
   'conflict.judge',
+  'checklist.read',
   'lock.keep',
   'lock.release',
 ] as const;
@@ -53,6 +54,7 @@ export const ROLES = {
     'inspection.read',
     'case.read',
     'visit.read',
+    'checklist.read',
     'dispatch.read',
     'person.read',
     'phone.read',
@@ -87,6 +89,7 @@ export const ROLES = {
     'asset.keep',
     'asset.service',
     'operator.file',
+    'checklist.read',
     'checklist.publish',
     'person.create',
     'person.certify',

@@ -3,6 +3,7 @@ import type { Db } from '#db/postgres/connect.ts';
 import { session, verification } from '#db/postgres/schema/auth.ts';
 import { exchangeEvents } from '#db/postgres/schema/office.ts';
 import { log } from '#server/log.ts';
+import { planDuePatrols } from '#server/visit/plan-due.ts';
 
 export type Job = { name: string; everyMinutes: number; run(db: Db, now: Date): Promise<void> };
 
@@ -27,6 +28,14 @@ export const TIMETABLE: readonly Job[] = [
       await db
         .delete(exchangeEvents)
         .where(lt(exchangeEvents.receivedAt, new Date(now.getTime() - REPLAY_DAYS * DAY_MS).toISOString()));
+    },
+  },
+  {
+    name: 'plan patrols that are due',
+    everyMinutes: 60,
+    async run(db, now) {
+      const planned = await planDuePatrols(db, now);
+      if (planned > 0) log.info({ planned }, 'patrols that are due were planned');
     },
   },
 ];

@@ -1,10 +1,12 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, lte, ne, or } from 'drizzle-orm';
 import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { checklists, visits } from '#db/postgres/schema/field.ts';
 import { persons } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
+import { daysAfter } from '#domain/frequency.ts';
 import type { Actor } from '#domain/roles.ts';
+import { people } from '../person/queries.ts';
 import { visible } from '../visible.ts';
 
 /** What is planned within a person's reach: open visits by due date first. */
@@ -25,4 +27,35 @@ export function editions(db: Tx) {
     .select(only(checklists, ['id', 'template', 'name', 'edition', 'validFrom', 'validTo']))
     .from(checklists)
     .orderBy(desc(checklists.validFrom), asc(checklists.id));
+}
+
+const WEEK = {
+  ...only(visits, ['id', 'facilityId', 'kind', 'state', 'dueOn']),
+  ...only(visits, ['officers']),
+};
+
+/** The visits due in seven days from a day, the open ones that are overdue by `today`, and everybody in the field who could take more. */
+export async function week(db: Tx, actor: Actor, { from, today }: { from: string; today: string }) {
+  const overdue = and(lt(visits.dueOn, today), inArray(visits.state, ['waiting', 'due']));
+  const within = and(
+    gte(visits.dueOn, from),
+    lte(visits.dueOn, daysAfter(from, 6)),
+    ne(visits.state, 'cancelled'),
+  );
+  return {
+    visits: await db
+      .select({ ...WEEK, lot: facilities.name })
+      .from(visits)
+      .innerJoin(facilities, eq(facilities.id, visits.facilityId))
+      .where(and(visible(actor, 'visit.read', { streetId: visits.streetId }), or(overdue, within)))
+      .orderBy(asc(visits.dueOn), asc(visits.id))
+      .limit(2000),
+    people: (await people(db, actor))
+      .filter(({ suspended, grants }) => !suspended && grants.some(({ role }) => isField(role)))
+      .map(({ id, name, title }) => ({ id, name, title })),
+  };
+}
+
+function isField(role: string): boolean {
+  return role === 'inspector' || role === 'officer';
 }

@@ -6,7 +6,7 @@ import { mutate } from '../sync/mutate.ts';
 import { poke } from '../sync/poke.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
 import { drawable, drawn, draws } from './draw-queries.ts';
-import { editions, list } from './queries.ts';
+import { editions, list, week } from './queries.ts';
 
 const { args: asked } = MUTATIONS['visit.draw'];
 
@@ -17,6 +17,9 @@ export const visitRouter = router({
   drawn: permitted('visit.read')
     .input(z.object({ id: z.string().max(60) }))
     .query(async ({ ctx, input }) => unwrap(await drawn(ctx.db, ctx.actor, input.id))),
+  week: permitted('visit.read')
+    .input(z.object({ from: z.iso.date(), today: z.iso.date() }))
+    .query(({ ctx, input }) => week(ctx.db, ctx.actor, input)),
   drawable: permitted('visit.draw').query(({ ctx }) => drawable(ctx.db, ctx.actor)),
   plan: byDesk('visit.plan', MUTATIONS['visit.plan'].args),
   // The seed is made here: who draws can neither choose it nor try several before one is stored.

@@ -213,6 +213,20 @@ export const INSPECTION = {
     '请改正该项的上下限',
     'The lower limit is above the upper one.',
   ),
+  deadline_empty: entry(
+    3055,
+    '整改时限要么是“当场”，要么写明数值',
+    '没有发布',
+    '请填写该项（含季节时限）的数值，或改为“当场”',
+    'A deadline is either on the spot or has a figure.',
+  ),
+  limits_missing: entry(
+    3056,
+    '作为判定依据的测量至少要有一个限值',
+    '没有发布',
+    '请填写下限或上限，或改为“仅供参考”',
+    'A binding measurement needs a limit.',
+  ),
   clue_missing: entry(
     3040,
     '按线索安排的检查需要写明线索，其他检查不能附线索',

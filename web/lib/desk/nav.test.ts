@@ -8,6 +8,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/cases',
     '/inspections',
     '/visits',
+    '/checklists',
     '/facilities',
     '/conflicts',
     '/dispatches',
@@ -15,7 +16,15 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/phones',
     '/rescue',
   ]);
-  expect(hrefs('admin')).toEqual(['/facilities', '/dispatches', '/people', '/phones', '/ledger', '/rescue']);
+  expect(hrefs('admin')).toEqual([
+    '/checklists',
+    '/facilities',
+    '/dispatches',
+    '/people',
+    '/phones',
+    '/ledger',
+    '/rescue',
+  ]);
   expect(hrefs('operator')).toEqual(['/facilities']);
 });
 

@@ -6,6 +6,7 @@ export type PlaceKey =
   | 'cases'
   | 'inspections'
   | 'visits'
+  | 'checklists'
   | 'facilities'
   | 'conflicts'
   | 'dispatches'
@@ -18,6 +19,7 @@ const PLACES: readonly Place[] = [
   { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
   { href: '/inspections', key: 'inspections', icon: 'list', needs: 'inspection.read' },
   { href: '/visits', key: 'visits', icon: 'today', needs: 'visit.read' },
+  { href: '/checklists', key: 'checklists', icon: 'file', needs: 'checklist.read' },
   { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
   { href: '/conflicts', key: 'conflicts', icon: 'link', needs: 'conflict.read' },
   { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },

@@ -4,6 +4,7 @@ export { conflict } from './zh/conflict.ts';
 export { desk } from './zh/desk.ts';
 export { dispatch } from './zh/dispatch.ts';
 export { draw } from './zh/draw.ts';
+export { editions } from './zh/editions.ts';
 export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { people } from './zh/people.ts';

@@ -1,5 +1,6 @@
 // The Chinese wording of the field's further screens. They bring it with them (learn-field.ts), so that the first
 // screen does not wait for it.
+export { agenda } from './zh/agenda.ts';
 export { case } from './zh/case.ts';
 export { conflict } from './zh/conflict.ts';
 export { facility } from './zh/facility.ts';

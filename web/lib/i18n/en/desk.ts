@@ -6,6 +6,7 @@ export const desk = {
     cases: 'Cases',
     inspections: 'Inspections',
     visits: 'Visit plan',
+    checklists: 'Checklists',
     facilities: 'Car parks',
     conflicts: 'Conflicts',
     dispatches: 'Dispatches',

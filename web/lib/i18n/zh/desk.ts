@@ -3,6 +3,7 @@ export const desk = {
     cases: '案件',
     inspections: '检查',
     visits: '检查安排',
+    checklists: '检查表',
     facilities: '停车场',
     conflicts: '更正冲突',
     dispatches: '发送',
