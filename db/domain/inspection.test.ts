@@ -56,6 +56,7 @@ const shot = (itemCode: string, role: PhotoNote['role']): PhotoNote => ({
   takenAt: WHEN.at,
   source: 'viewfinder',
   fix: null,
+  annotation: null,
 });
 type Result = 'pass' | 'fail' | 'na';
 const said = (itemCode: string, result: Result, correctedOnSpot = false) => ({
@@ -64,6 +65,7 @@ const said = (itemCode: string, result: Result, correctedOnSpot = false) => ({
   note: result === 'fail' ? '看到了' : '',
   correctedOnSpot,
   measured: null,
+  board: null,
 });
 const args = (
   answers: Args<'inspection.submit'>['answers'],
@@ -157,6 +159,7 @@ describe('inspection.submit', () => {
         note: fc.constantFrom('', '有车'),
         correctedOnSpot: fc.boolean(),
         measured: fc.constant(null),
+        board: fc.constant(null),
       }),
       { maxLength: 5 },
     );

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { annotation } from './annotation.ts';
 import {
   ASSET_KINDS,
+  BOARD_FINDINGS,
   CASE_STATES,
   CLUE_KINDS,
   CONFLICT_STATES,
@@ -10,8 +12,10 @@ import {
   HAZARDS,
   PARTY_ROLES,
   PHOTO_ROLES,
+  POINT_SOURCES,
   SEVERITIES,
   SITE_CLASSES,
+  SURVEY_KINDS,
   TEMPLATES,
   UNABLE_REASONS,
   VIOLATION_SOURCES,
@@ -116,7 +120,7 @@ export const measurement = z.object({
   max: z.number().nullable(),
   binding: z.boolean(),
 });
-/** `photosWhenFailed` counts the wide and the close one; `photoAlways`: one photo also when it passes; `afterPhoto`: one more when it was put right on the spot; `naWhen` says when 不适用 may be chosen. */
+/** `photosWhenFailed` counts the wide and the close one; `photoAlways`: one photo also when it passes; `afterPhoto`: one more when it was put right on the spot; `comparesTariff`: the board is held against the filed tariff; `naWhen` says when 不适用 may be chosen. */
 export const checklistItem = z.object({
   code: z.string().regex(/^[A-Z]\d{2}$/),
   group: z.string().min(1).max(40),
@@ -133,6 +137,7 @@ export const checklistItem = z.object({
   photosWhenFailed: z.int().min(2).max(9),
   photoAlways: z.boolean(),
   afterPhoto: z.boolean(),
+  comparesTariff: z.boolean(),
   measurement: measurement.nullable(),
   violationType: z.enum(VIOLATION_TYPES),
   assetKind: z.enum(ASSET_KINDS).nullable(),
@@ -189,14 +194,22 @@ export const photoNote = z.object({
   takenAt: instant,
   source: z.enum(['viewfinder', 'file']),
   fix: fix.nullable(),
+  annotation: annotation.nullable(),
 });
-/** `measured` is in the unit of the item's measurement. */
+/** The price board held against the tariff that was filed (INS-07); `filed` and `filedAt` are what the inspector was shown of it. */
+export const board = z.object({
+  finding: z.enum(BOARD_FINDINGS),
+  filed: facility.shape.tariff,
+  filedAt: instant.nullable(),
+});
+/** `measured` is in the unit of the item's measurement; `board` only where the item compares the tariff. */
 export const answer = z.object({
   itemCode: z.string(),
   result: z.enum(['pass', 'fail', 'na']),
   note: z.string().max(500),
   correctedOnSpot: z.boolean(),
   measured: z.number().nullable(),
+  board: board.nullable(),
 });
 
 /** The outline of a signature as drawn, without times or pressure: each stroke x, y, x, y… in pixels of the field. */
@@ -254,11 +267,11 @@ export const inspection = z.object({
   late: z.enum(['reassigned']).nullable(),
 });
 
-/** One expected photo and whether its verified bytes are stored. `id` is `<record id>/<slot>`. */
+/** One expected photo and whether its verified bytes are stored. `id` is `<record id>/<slot>`. A survey's belong to no lot. */
 export const photo = z.object({
   id,
   recordId: id,
-  facilityId: id,
+  facilityId: id.nullable(),
   streetId: z.string(),
   takerId: id,
   slot: z.string(),
@@ -269,8 +282,16 @@ export const photo = z.object({
   role: z.enum(PHOTO_ROLES),
   takenAt: instant,
   fix: fix.nullable(),
+  annotation: annotation.nullable(),
   stored: z.boolean(),
   storedAt: instant.nullable(),
+});
+
+/** The vehicle a violation is about (INS-11, INS-13). `plate` as on the metal, without the dot; null: none, or it cannot be read. `rule`: the rule or clause relied on. */
+export const vehicle = z.object({
+  plate: z.string().min(1).max(12).nullable(),
+  berthNo: z.string().min(1).max(20).nullable(),
+  rule: z.string().min(1).max(200).nullable(),
 });
 
 /** A violation on its way (INS-01, INS-02). `delivery` is its own column: it never moves `state`. */
@@ -294,6 +315,7 @@ export const caseRecord = z.object({
   severity: z.enum(SEVERITIES),
   title: z.string().max(120),
   description: z.string().max(1000),
+  vehicle: vehicle.nullable(),
   basis: z.array(basis),
   authority: z.string(),
   recordId: id,
@@ -354,6 +376,24 @@ export const conflict = z.object({
   nextId: id.nullable(),
 });
 
+/** Scattered or informal berths found in the field (REG-10): outside the register, with no lot of their own. `fix`: where the handset was; the point may have been set on the map. WGS84 degrees. */
+export const survey = z.object({
+  id,
+  streetId: z.string(),
+  kind: z.enum(SURVEY_KINDS),
+  count: z.int().min(1).max(9999),
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  pointFrom: z.enum(POINT_SOURCES),
+  fix: fix.nullable(),
+  note: z.string().max(500),
+  photos: z.array(photoNote),
+  authorId: id,
+  authorName: z.string(),
+  foundAt: instant,
+  receivedAt: instant,
+});
+
 export const RECORDS = {
   area,
   operator,
@@ -366,6 +406,7 @@ export const RECORDS = {
   case: caseRecord,
   case_event: caseEvent,
   conflict,
+  survey,
 } as const;
 export type TableName = keyof typeof RECORDS;
 export type RecordOf<T extends TableName> = z.infer<(typeof RECORDS)[T]>;
@@ -392,4 +433,7 @@ export type Photo = z.infer<typeof photo>;
 export type Case = z.infer<typeof caseRecord>;
 export type CaseEvent = z.infer<typeof caseEvent>;
 export type Conflict = z.infer<typeof conflict>;
+export type Vehicle = z.infer<typeof vehicle>;
+export type Board = z.infer<typeof board>;
+export type Survey = z.infer<typeof survey>;
 export type CaseState = Case['state'];

@@ -20,6 +20,7 @@ export const READS = [
   'rescue.import',
   'conflict.read',
   'conflict.judge',
+  'survey.read',
   'lock.keep',
   'lock.release',
 ] as const;
@@ -36,7 +37,7 @@ const PHONE = [
   'lock.keep',
 ] as const;
 
-const INSPECT = ['inspection.submit', 'inspection.countersign', 'violation.report'] as const;
+const INSPECT = ['inspection.submit', 'inspection.countersign', 'violation.report', 'survey.report'] as const;
 
 /** Everyone who looks at lots may correct what the register says of them, and answers for it when two did. */
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
@@ -66,6 +67,7 @@ export const ROLES = {
     'case.decline',
     'case.handOver',
     ...REGISTER,
+    'survey.read',
     'conflict.read',
     'conflict.judge',
   ],

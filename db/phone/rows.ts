@@ -123,7 +123,7 @@ export type CacheMeta = {
 };
 
 /** Rises with every release whose rows have more fields. */
-export const CACHE_SHAPE = 2;
+export const CACHE_SHAPE = 3;
 
 /** Who is signed in on this handset, for opening it without a network. */
 export type WhoRow = {
@@ -151,6 +151,7 @@ export const SYNCED = {
   case: true,
   case_event: true,
   conflict: true,
+  survey: true,
 } as const satisfies Record<TableName, true>;
 
 export const SYNCED_TABLES = Object.keys(SYNCED) as TableName[];
