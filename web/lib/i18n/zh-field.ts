@@ -2,6 +2,7 @@
 // screen does not wait for it.
 export { case } from './zh/case.ts';
 export { conflict } from './zh/conflict.ts';
+export { evidence } from './zh/evidence.ts';
 export { facility } from './zh/facility.ts';
 export { formal } from './zh/formal.ts';
 export { handset } from './zh/handset.ts';
