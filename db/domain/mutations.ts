@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fix, vehicle } from './field-shapes.ts';
 import {
   answer,
   asset,
@@ -6,7 +7,6 @@ import {
   checklist,
   clue,
   facility,
-  fix,
   formal,
   notice,
   operator,
@@ -14,7 +14,6 @@ import {
   signature,
   survey,
   unable,
-  vehicle,
   visit,
 } from './records.ts';
 import {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { annotation } from './annotation.ts';
+import { annotation, board, fix, vehicle } from './field-shapes.ts';
 import {
   ASSET_KINDS,
-  BOARD_FINDINGS,
   CASE_STATES,
   CLUE_KINDS,
   CONFLICT_STATES,
@@ -30,14 +29,6 @@ const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
 const day = z.iso.date();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** A position fix of the handset; WGS84 degrees, accuracy in metres, with its own time so that an old fix shows as old. */
-export const fix = z.object({
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
-  accuracyM: z.number().min(0),
-  at: instant,
-});
 
 /** A node of the area tree (GOV-01): 市 → 区镇街道 → 社区村. The code of a child starts with the code of its parent. */
 export const area = z.object({
@@ -196,12 +187,6 @@ export const photoNote = z.object({
   fix: fix.nullable(),
   annotation: annotation.nullable(),
 });
-/** The price board held against the tariff that was filed (INS-07); `filed` and `filedAt` are what the inspector was shown of it. */
-export const board = z.object({
-  finding: z.enum(BOARD_FINDINGS),
-  filed: facility.shape.tariff,
-  filedAt: instant.nullable(),
-});
 /** `measured` is in the unit of the item's measurement; `board` only where the item compares the tariff. */
 export const answer = z.object({
   itemCode: z.string(),
@@ -285,13 +270,6 @@ export const photo = z.object({
   annotation: annotation.nullable(),
   stored: z.boolean(),
   storedAt: instant.nullable(),
-});
-
-/** The vehicle a violation is about (INS-11, INS-13). `plate` as on the metal, without the dot; null: none, or it cannot be read. `rule`: the rule or clause relied on. */
-export const vehicle = z.object({
-  plate: z.string().min(1).max(12).nullable(),
-  berthNo: z.string().min(1).max(20).nullable(),
-  rule: z.string().min(1).max(200).nullable(),
 });
 
 /** A violation on its way (INS-01, INS-02). `delivery` is its own column: it never moves `state`. */

@@ -9,6 +9,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/inspections',
     '/visits',
     '/facilities',
+    '/survey',
     '/conflicts',
     '/dispatches',
     '/people',

@@ -7,6 +7,7 @@ export type PlaceKey =
   | 'inspections'
   | 'visits'
   | 'facilities'
+  | 'surveys'
   | 'conflicts'
   | 'dispatches'
   | 'people'
@@ -19,6 +20,7 @@ const PLACES: readonly Place[] = [
   { href: '/inspections', key: 'inspections', icon: 'list', needs: 'inspection.read' },
   { href: '/visits', key: 'visits', icon: 'today', needs: 'visit.read' },
   { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
+  { href: '/survey', key: 'surveys', icon: 'map-pin', needs: 'survey.read' },
   { href: '/conflicts', key: 'conflicts', icon: 'link', needs: 'conflict.read' },
   { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },
   { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },

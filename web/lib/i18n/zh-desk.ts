@@ -9,4 +9,5 @@ export { lot } from './zh/lot.ts';
 export { people } from './zh/people.ts';
 export { phone } from './zh/phone.ts';
 export { rescue } from './zh/rescue.ts';
+export { survey } from './zh/survey.ts';
 export { visit } from './zh/visit.ts';

@@ -15,3 +15,4 @@ export { outbox } from './zh/outbox.ts';
 export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';
 export { scan } from './zh/scan.ts';
+export { survey } from './zh/survey.ts';

@@ -1,4 +1,4 @@
-import type { Annotation } from '#domain/annotation.ts';
+import type { Annotation } from '#domain/field-shapes.ts';
 
 export type { Annotation };
 export type Shape = Annotation['shapes'][number];

@@ -1,4 +1,4 @@
-import type { Annotation } from '#domain/annotation.ts';
+import type { Annotation } from '#domain/field-shapes.ts';
 
 type Shape = Annotation['shapes'][number];
 type Spot = readonly [x: number, y: number];

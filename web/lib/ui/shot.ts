@@ -1,4 +1,4 @@
-import type { Annotation } from '#domain/annotation.ts';
+import type { Annotation } from '#domain/field-shapes.ts';
 import type { IconName } from './icons.ts';
 import type { Tone } from './tone.ts';
 

@@ -7,6 +7,7 @@ export const desk = {
     inspections: 'Inspections',
     visits: 'Visit plan',
     facilities: 'Car parks',
+    surveys: 'Berth survey',
     conflicts: 'Conflicts',
     dispatches: 'Dispatches',
     people: 'People',

@@ -4,6 +4,7 @@ export const desk = {
     inspections: '检查',
     visits: '检查安排',
     facilities: '停车场',
+    surveys: '泊位摸排',
     conflicts: '更正冲突',
     dispatches: '发送',
     people: '人员',
