@@ -39,9 +39,23 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     type: 'other',
     severity: 'B',
     description: 'x',
+    vehicle: null,
     foundAt: at,
     photos: inspectionArgs('i').photos,
     fix: null,
+  },
+  'survey.report': {
+    surveyId: 's-1',
+    streetId: INSIDE,
+    kind: 'roadside',
+    count: 3,
+    lat: 31.9,
+    lon: 120.2,
+    pointFrom: 'map',
+    fix: null,
+    note: '',
+    foundAt: at,
+    photos: inspectionArgs('i').photos,
   },
   'visit.plan': {
     id: 'v-1',
@@ -123,7 +137,12 @@ beforeAll(async () => {
   await connection.db.transaction((tx) =>
     apply(
       tx,
-      { name: 'inspection.submit', v: 2, args: inspectionArgs('i-matrix'), source: 'phone' },
+      {
+        name: 'inspection.submit',
+        v: MUTATIONS['inspection.submit'].v,
+        args: inspectionArgs('i-matrix'),
+        source: 'phone',
+      },
       actor('inspector', 'inspector', INSIDE),
       { at, occurredAt: at },
     ),

@@ -25,6 +25,7 @@ const said = (changes: Partial<Answer> = {}): Answer => ({
   note: '',
   correctedOnSpot: false,
   measured: null,
+  board: null,
   ...changes,
 });
 const photo = (role: PhotoNote['role'], itemCode = 'F01') => ({ itemCode, role });
@@ -62,6 +63,23 @@ describe('what an edition asks for', () => {
     expect(codes(board, said())).toEqual(['photo_missing']);
     expect(codes(board, said(), [photo('wide')])).toEqual([]);
     expect(codes(board, said({ result: 'na' }))).toEqual([]);
+  });
+
+  it('INS-07 a board is held against the filed tariff where the edition says so, and a wrong one fails', () => {
+    const item: ChecklistItem = { ...ITEM, ...OPTIONAL, comparesTariff: true };
+    const found = (finding: NonNullable<Answer['board']>['finding']) => ({
+      board: { finding, filed: '4 元/时', filedAt: WHEN.at },
+    });
+    expect(codes(item, said())).toEqual(['board_missing']);
+    expect(codes(item, said({ result: 'na' }))).toEqual([]);
+    expect(codes(ITEM, said())).toEqual([]);
+    expect(codes(item, said(found('as_filed')))).toEqual([]);
+    expect(codes(item, said(found('nothing_filed')))).toEqual([]);
+    for (const finding of ['differs', 'absent'] as const) {
+      expect(codes(item, said(found(finding)))).toEqual(['board_contradicts']);
+      const failed = said({ ...found(finding), result: 'fail', note: '无牌' });
+      expect(codes(item, failed, [photo('wide'), photo('close')])).toEqual([]);
+    }
   });
 
   it('put right on the spot it shows how it is afterwards, where the edition asks for it', () => {

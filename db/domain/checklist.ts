@@ -1,4 +1,4 @@
-import type { Answer, Checklist, ChecklistItem, Deadline, Measurement, PhotoNote } from './records.ts';
+import type { Answer, Board, Checklist, ChecklistItem, Deadline, Measurement, PhotoNote } from './records.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { Day } from './work-calendar.ts';
 
@@ -15,6 +15,8 @@ export type OpenPoint = {
     | 'measurement_missing'
     | 'measurement_beyond'
     | 'after_photo_missing'
+    | 'board_missing'
+    | 'board_contradicts'
   >;
 };
 type Role = PhotoNote['role'];
@@ -40,7 +42,7 @@ function pointsOfItem(item: ChecklistItem, filled: Filled): OpenPoint[] {
   const point = (code: OpenPoint['code']) => ({ itemCode: item.code, code });
   if (!answer) return [point('item_unanswered')];
   if (answer.result === 'na') return item.naAllowed ? [] : [point('not_applicable')];
-  const points: OpenPoint[] = measurementPoints(item, answer).map(point);
+  const points: OpenPoint[] = [...measurementPoints(item, answer), ...boardPoints(item, answer)].map(point);
   if (answer.result === 'fail' && answer.note.trim() === '') points.push(point('note_missing'));
   const missing = missingPhotos(item, answer, filled.photos);
   if (missing.some((role) => role !== 'after')) points.push(point('photo_missing'));
@@ -54,6 +56,18 @@ function measurementPoints({ measurement }: ChecklistItem, answer: Answer): Open
   const contradicts =
     answer.result === 'pass' && measurement.binding && isBeyond(measurement, answer.measured);
   return contradicts ? ['measurement_beyond'] : [];
+}
+
+// A board that is absent or says something else is a finding, whatever else is in order (INS-07).
+function boardPoints({ comparesTariff }: ChecklistItem, { board, result }: Answer): OpenPoint['code'][] {
+  if (!comparesTariff) return [];
+  if (!board) return ['board_missing'];
+  return result === 'pass' && isBoardWrong(board.finding) ? ['board_contradicts'] : [];
+}
+
+/** 不一致 or 无公示牌: the item is then 不合格. */
+export function isBoardWrong(finding: Board['finding']): boolean {
+  return finding === 'differs' || finding === 'absent';
 }
 
 /** True when a value lies outside what the item allows; both limits are allowed values. */

@@ -19,6 +19,12 @@ export type CasePayload = {
   photos: ManifestPhoto[];
 };
 
+// Absent where no vehicle is named: what was sent before keeps its hash.
+function vehicleOf({ vehicle }: Case): Record<string, unknown> {
+  if (!vehicle) return {};
+  return { plate_no: vehicle.plate, berth_no: vehicle.berthNo, relied_on: vehicle.rule };
+}
+
 /** What a case says to the platform; officers' telephone numbers and parties' names stay here (least data). */
 export function casePayload(record: Case, facility: Facility, photos: readonly Photo[]): CasePayload {
   return {
@@ -42,6 +48,7 @@ export function casePayload(record: Case, facility: Facility, photos: readonly P
       authority: record.authority,
       found_at: record.foundAt,
       officer: record.reporterName,
+      ...vehicleOf(record),
       legal_basis: record.basis.filter((basis) => basis.certainty !== 'to_check').map((basis) => basis.text),
     },
     photos: photos.map(({ sha256, size, mime, role, takenAt }) => ({ sha256, size, mime, role, takenAt })),

@@ -51,7 +51,9 @@ const ARGS: Args<'inspection.submit'> = {
   checklistId: 'formal@t',
   startedAt: '2026-11-20T05:00:00.000Z',
   finishedAt: '2026-11-20T05:30:00.000Z',
-  answers: [{ itemCode: 'F01', result: 'pass', note: '', correctedOnSpot: false, measured: null }],
+  answers: [
+    { itemCode: 'F01', result: 'pass', note: '', correctedOnSpot: false, measured: null, board: null },
+  ],
   photos: [],
   fix: null,
   unable: null,

@@ -25,6 +25,7 @@ function inspected(daysAgo: number, said: Said, id = `i-${daysAgo}`): PastInspec
     note: result === 'fail' ? '有问题' : '',
     correctedOnSpot: false,
     measured: null,
+    board: null,
   }));
   return {
     id,

@@ -57,6 +57,7 @@ const shot = (itemCode: string, role: PhotoNote['role']): PhotoNote => ({
   takenAt: WHEN.at,
   source: 'viewfinder',
   fix: null,
+  annotation: null,
 });
 type Result = 'pass' | 'fail' | 'na';
 const said = (itemCode: string, result: Result, correctedOnSpot = false) => ({
@@ -65,6 +66,7 @@ const said = (itemCode: string, result: Result, correctedOnSpot = false) => ({
   note: result === 'fail' ? '看到了' : '',
   correctedOnSpot,
   measured: null,
+  board: null,
 });
 const args = (
   answers: Args<'inspection.submit'>['answers'],
@@ -158,6 +160,7 @@ describe('inspection.submit', () => {
         note: fc.constantFrom('', '有车'),
         correctedOnSpot: fc.boolean(),
         measured: fc.constant(null),
+        board: fc.constant(null),
       }),
       { maxLength: 5 },
     );

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { asset, service, upkeep } from './equipment-shapes.ts';
+import { fix, vehicle } from './field-shapes.ts';
 import {
   answer,
   berthCounts,
   checklist,
   clue,
   facility,
-  fix,
   formal,
   notice,
   operator,
   photoNote,
   signature,
+  survey,
   unable,
   visit,
 } from './records.ts';
@@ -50,10 +51,26 @@ const violationReport = z.object({
   type: z.enum(VIOLATION_TYPES),
   severity: z.enum(SEVERITIES),
   description: z.string().min(1).max(1000),
+  vehicle: vehicle.nullable(),
   foundAt: instant,
   photos: z.array(photoNote).max(50),
   fix: fix.nullable(),
 });
+
+/** Scattered berths, found where there is no lot; `streetId` is where the author says they are. */
+const surveyReport = survey
+  .pick({
+    streetId: true,
+    kind: true,
+    count: true,
+    lat: true,
+    lon: true,
+    pointFrom: true,
+    fix: true,
+    note: true,
+    foundAt: true,
+  })
+  .extend({ surveyId: id, photos: z.array(photoNote).max(20) });
 
 const visitPlan = visit
   .pick({
@@ -193,9 +210,10 @@ export type Source = 'phone' | 'desk' | 'platform' | 'job';
 
 /** Every change of a shared record, by name. A name's meaning never changes; a new meaning is a new name or a higher `v`, whose elders `upcasters.ts` lifts. */
 export const MUTATIONS = {
-  'inspection.submit': { v: 2, args: inspectionSubmit, from: ['phone'] },
+  'inspection.submit': { v: 3, args: inspectionSubmit, from: ['phone'] },
   'inspection.countersign': { v: 1, args: inspectionCountersign, from: ['phone'] },
-  'violation.report': { v: 2, args: violationReport, from: ['phone'] },
+  'violation.report': { v: 3, args: violationReport, from: ['phone'] },
+  'survey.report': { v: 1, args: surveyReport, from: ['phone'] },
   'visit.plan': { v: 2, args: visitPlan, from: ['desk', 'job'] },
   'visit.draw': { v: 1, args: visitDraw, from: ['desk'] },
   'visit.approve': { v: 1, args: visitApprove, from: ['desk'] },
@@ -213,7 +231,7 @@ export const MUTATIONS = {
   'asset.keep': { v: 1, args: assetKeep, from: ['desk', 'job'] },
   'asset.service': { v: 1, args: assetService, from: ['desk', 'job'] },
   'operator.file': { v: 1, args: operator, from: ['desk', 'job'] },
-  'checklist.publish': { v: 2, args: checklist, from: ['desk', 'job'] },
+  'checklist.publish': { v: 3, args: checklist, from: ['desk', 'job'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },

@@ -45,9 +45,42 @@ export const FIRST = {
     finishedAt: '2026-11-20T05:30:00.000Z',
     receivedAt: '2026-11-20T05:31:00.000Z',
     answers: [{ itemCode: 'F03', result: 'fail', note: '被杂物遮挡', correctedOnSpot: false }],
-    photos: [],
+    photos: [
+      {
+        ...{ slot: 'F03.wide', sha256: 'a'.repeat(64), size: 9, mime: 'image/jpeg', itemCode: 'F03' },
+        ...{ role: 'wide', takenAt: '2026-11-20T05:10:00.000Z', source: 'viewfinder', fix: null },
+      },
+    ],
     fix: null,
     failed: 1,
     late: null,
+  },
+  photo: {
+    ...{ id: 'i-1/F03.wide', recordId: 'i-1', facilityId: 'f-1', streetId: '320281001', takerId: 'u-1' },
+    ...{
+      slot: 'F03.wide',
+      sha256: 'a'.repeat(64),
+      size: 9,
+      mime: 'image/jpeg',
+      itemCode: 'F03',
+      role: 'wide',
+    },
+    ...{ takenAt: '2026-11-20T05:10:00.000Z', fix: null, stored: false, storedAt: null },
+  },
+  case: {
+    ...{
+      id: 'i-1.F03',
+      caseNo: null,
+      revision: 1,
+      state: 'reported',
+      stateSince: '2026-11-20T05:31:00.000Z',
+    },
+    ...{ delivery: 'none', deliveryNote: null, deliveryAt: null, dispatchSeq: 0, facilityId: 'f-1' },
+    ...{ facilityName: '人民医院地下停车场', streetId: '320281001', operatorId: null, source: 'patrol' },
+    ...{ type: 'fire_hazard', itemCode: 'F03', severity: 'A', title: '消防隐患', description: '被杂物遮挡' },
+    ...{ basis: [{ text: '消防法28', certainty: 'read' }], authority: '消防救援机构', recordId: 'i-1' },
+    ...{ inspectionId: 'i-1', reporterId: 'u-1', reporterName: '李文', foundAt: '2026-11-20T05:30:00.000Z' },
+    ...{ receivedAt: '2026-11-20T05:31:00.000Z', photoCount: 1, photosStored: 0, declineReason: null },
+    ...{ externalId: null, externalSeq: 0, externalNote: null, outcome: null },
   },
 };

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { wholeRow } from './older-rows.ts';
-import { checklist, inspection, RECORDS, visit, type TableName } from './records.ts';
+import { caseRecord, checklist, inspection, photo, RECORDS, visit, type TableName } from './records.ts';
 import { FIRST } from './older-rows.fixture.ts';
 
 it('records of the first app become whole, and keep every word they had', () => {
-  const shapes = { checklist, visit, inspection };
+  const shapes = { checklist, visit, inspection, photo, case: caseRecord };
   for (const [table, shape] of Object.entries(shapes)) {
     const old = FIRST[table as keyof typeof FIRST];
     const whole = wholeRow(table as TableName, old);
@@ -15,7 +15,7 @@ it('records of the first app become whole, and keep every word they had', () => 
 
 it('what lacks nothing stays as it is', () => {
   for (const table of Object.keys(RECORDS) as TableName[]) {
-    const old = FIRST[table as keyof typeof FIRST] ?? { id: 'x' };
+    const old: Record<string, unknown> = FIRST[table as keyof typeof FIRST] ?? { id: 'x' };
     const whole = wholeRow(table, old);
     expect(wholeRow(table, whole)).toEqual(whole);
   }

@@ -4,7 +4,7 @@ type Fields = Record<string, unknown>;
 
 /**
  * A record as an earlier app or server wrote it, with what it lacks filled in; one that lacks nothing stays as it is. The
- * migration that brought these fields does the same to the tables.
+ * migrations that brought these fields do the same to the tables.
  */
 export function wholeRow(table: TableName, row: Fields): Fields {
   return FILLED[table]?.(row) ?? row;
@@ -23,8 +23,11 @@ const FILLED: { [T in TableName]?: (row: Fields) => Fields } = {
   inspection: (row) => ({
     ...{ kind: 'patrol', unable: null, formal: null },
     ...row,
-    answers: each(row.answers, (answer) => ({ measured: null, ...answer })),
+    answers: each(row.answers, (answer) => ({ measured: null, board: null, ...answer })),
+    photos: each(row.photos, (photo) => ({ annotation: null, ...photo })),
   }),
+  photo: (row) => ({ annotation: null, ...row }),
+  case: (row) => ({ vehicle: null, ...row }),
 };
 
 function wholeItem(item: Fields): Fields {
@@ -35,6 +38,7 @@ function wholeItem(item: Fields): Fields {
       photosWhenFailed: 2,
       photoAlways: false,
       afterPhoto: false,
+      comparesTariff: false,
       measurement: null,
       hazard: null,
     },

@@ -7,7 +7,7 @@ export const MAX_PHOTO_BYTES = 30 * 1024 * 1024;
 /** 1 MB: what a phone sends in one go at first. A larger photo, or one that broke off, goes in parts that can be resumed. */
 export const MAX_WHOLE_BYTES = 1024 * 1024;
 
-type Home = { recordId: string; facilityId: string; streetId: string; takerId: string };
+type Home = { recordId: string; facilityId: string | null; streetId: string; takerId: string };
 
 /** The expected photo rows of a record that names them; nothing is stored yet. */
 export function expectedPhotos(notes: readonly PhotoNote[], home: Home): Change[] {
@@ -59,8 +59,8 @@ function isMeant(photo: Photo, args: { sha256: string; takerId: string }): boole
   return photo.sha256 === args.sha256 && photo.takerId === args.takerId && !photo.stored;
 }
 
-function essence({ slot, sha256, size, mime, itemCode, role, takenAt, fix }: PhotoNote) {
-  return { slot, sha256, size, mime, itemCode, role, takenAt, fix };
+function essence({ slot, sha256, size, mime, itemCode, role, takenAt, fix, annotation }: PhotoNote) {
+  return { slot, sha256, size, mime, itemCode, role, takenAt, fix, annotation };
 }
 
 function stored(isStored: boolean, storedAt: string | null) {

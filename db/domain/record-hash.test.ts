@@ -21,7 +21,9 @@ const RECORD = {
   startedAt: '2026-11-20T05:00:00.000Z',
   finishedAt: FINISHED,
   receivedAt: '2026-11-20T07:00:00.000Z',
-  answers: [{ itemCode: 'F01', result: 'fail', note: '堆物', correctedOnSpot: false, measured: null }],
+  answers: [
+    { itemCode: 'F01', result: 'fail', note: '堆物', correctedOnSpot: false, measured: null, board: null },
+  ],
   photos: [],
   fix: null,
   unable: null,

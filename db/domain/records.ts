@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asset } from './equipment-shapes.ts';
+import { annotation, board, fix, vehicle } from './field-shapes.ts';
 import {
   ASSET_KINDS,
   CASE_STATES,
@@ -11,8 +12,10 @@ import {
   HAZARDS,
   PARTY_ROLES,
   PHOTO_ROLES,
+  POINT_SOURCES,
   SEVERITIES,
   SITE_CLASSES,
+  SURVEY_KINDS,
   TEMPLATES,
   UNABLE_REASONS,
   VIOLATION_SOURCES,
@@ -27,14 +30,6 @@ const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
 const day = z.iso.date();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** A position fix of the handset; WGS84 degrees, accuracy in metres, with its own time so that an old fix shows as old. */
-export const fix = z.object({
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
-  accuracyM: z.number().min(0),
-  at: instant,
-});
 
 /** A node of the area tree (GOV-01): 市 → 区镇街道 → 社区村. The code of a child starts with the code of its parent. */
 export const area = z.object({
@@ -105,7 +100,7 @@ export const measurement = z.object({
   max: z.number().nullable(),
   binding: z.boolean(),
 });
-/** `photosWhenFailed` counts the wide and the close one; `photoAlways`: one photo also when it passes; `afterPhoto`: one more when it was put right on the spot; `naWhen` says when 不适用 may be chosen. */
+/** `photosWhenFailed` counts the wide and the close one; `photoAlways`: one photo also when it passes; `afterPhoto`: one more when it was put right on the spot; `comparesTariff`: the board is held against the filed tariff; `naWhen` says when 不适用 may be chosen. */
 export const checklistItem = z.object({
   code: z.string().regex(/^[A-Z]\d{2}$/),
   group: z.string().min(1).max(40),
@@ -122,6 +117,7 @@ export const checklistItem = z.object({
   photosWhenFailed: z.int().min(2).max(9),
   photoAlways: z.boolean(),
   afterPhoto: z.boolean(),
+  comparesTariff: z.boolean(),
   measurement: measurement.nullable(),
   violationType: z.enum(VIOLATION_TYPES),
   assetKind: z.enum(ASSET_KINDS).nullable(),
@@ -178,14 +174,16 @@ export const photoNote = z.object({
   takenAt: instant,
   source: z.enum(['viewfinder', 'file']),
   fix: fix.nullable(),
+  annotation: annotation.nullable(),
 });
-/** `measured` is in the unit of the item's measurement. */
+/** `measured` is in the unit of the item's measurement; `board` only where the item compares the tariff. */
 export const answer = z.object({
   itemCode: z.string(),
   result: z.enum(['pass', 'fail', 'na']),
   note: z.string().max(500),
   correctedOnSpot: z.boolean(),
   measured: z.number().nullable(),
+  board: board.nullable(),
 });
 
 /** The outline of a signature as drawn, without times or pressure: each stroke x, y, x, y… in pixels of the field. */
@@ -243,11 +241,11 @@ export const inspection = z.object({
   late: z.enum(['reassigned']).nullable(),
 });
 
-/** One expected photo and whether its verified bytes are stored. `id` is `<record id>/<slot>`. */
+/** One expected photo and whether its verified bytes are stored. `id` is `<record id>/<slot>`. A survey's belong to no lot. */
 export const photo = z.object({
   id,
   recordId: id,
-  facilityId: id,
+  facilityId: id.nullable(),
   streetId: z.string(),
   takerId: id,
   slot: z.string(),
@@ -258,6 +256,7 @@ export const photo = z.object({
   role: z.enum(PHOTO_ROLES),
   takenAt: instant,
   fix: fix.nullable(),
+  annotation: annotation.nullable(),
   stored: z.boolean(),
   storedAt: instant.nullable(),
 });
@@ -283,6 +282,7 @@ export const caseRecord = z.object({
   severity: z.enum(SEVERITIES),
   title: z.string().max(120),
   description: z.string().max(1000),
+  vehicle: vehicle.nullable(),
   basis: z.array(basis),
   authority: z.string(),
   recordId: id,
@@ -343,6 +343,24 @@ export const conflict = z.object({
   nextId: id.nullable(),
 });
 
+/** Scattered or informal berths found in the field (REG-10): outside the register, with no lot of their own. `fix`: where the handset was; the point may have been set on the map. WGS84 degrees. */
+export const survey = z.object({
+  id,
+  streetId: z.string(),
+  kind: z.enum(SURVEY_KINDS),
+  count: z.int().min(1).max(9999),
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  pointFrom: z.enum(POINT_SOURCES),
+  fix: fix.nullable(),
+  note: z.string().max(500),
+  photos: z.array(photoNote),
+  authorId: id,
+  authorName: z.string(),
+  foundAt: instant,
+  receivedAt: instant,
+});
+
 export const RECORDS = {
   area,
   operator,
@@ -355,6 +373,7 @@ export const RECORDS = {
   case: caseRecord,
   case_event: caseEvent,
   conflict,
+  survey,
 } as const;
 export type TableName = keyof typeof RECORDS;
 export type RecordOf<T extends TableName> = z.infer<(typeof RECORDS)[T]>;
@@ -381,4 +400,7 @@ export type Photo = z.infer<typeof photo>;
 export type Case = z.infer<typeof caseRecord>;
 export type CaseEvent = z.infer<typeof caseEvent>;
 export type Conflict = z.infer<typeof conflict>;
+export type Vehicle = z.infer<typeof vehicle>;
+export type Board = z.infer<typeof board>;
+export type Survey = z.infer<typeof survey>;
 export type CaseState = Case['state'];

@@ -9,6 +9,7 @@ import { PAPER } from './refusals/paper.ts';
 import { PEOPLE } from './refusals/people.ts';
 import { PHOTO } from './refusals/photo.ts';
 import { REGISTER } from './refusals/register.ts';
+import { SURVEY } from './refusals/survey.ts';
 
 export type { Wording };
 
@@ -24,4 +25,5 @@ export const REFUSALS = {
   ...PEOPLE,
   ...LOCK,
   ...PAPER,
+  ...SURVEY,
 } as const satisfies Record<string, Entry>;

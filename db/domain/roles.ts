@@ -21,6 +21,7 @@ export const READS = [
   'conflict.read',
   'conflict.judge',
   'checklist.read',
+  'survey.read',
   'lock.keep',
   'lock.release',
 ] as const;
@@ -37,7 +38,7 @@ const PHONE = [
   'lock.keep',
 ] as const;
 
-const INSPECT = ['inspection.submit', 'inspection.countersign', 'violation.report'] as const;
+const INSPECT = ['inspection.submit', 'inspection.countersign', 'violation.report', 'survey.report'] as const;
 
 /** Everyone who looks at lots may correct what the register says of them, and answers for it when two did. */
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
@@ -70,6 +71,7 @@ export const ROLES = {
     'case.decline',
     'case.handOver',
     ...REGISTER,
+    'survey.read',
     'conflict.read',
     'conflict.judge',
   ],

@@ -12,6 +12,7 @@ import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
+import { reportSurvey, type SurveyWorld } from './survey.ts';
 import * as visit from './visit.ts';
 import { drawVisits, type DrawWorld } from './visit-draw.ts';
 
@@ -19,6 +20,7 @@ import { drawVisits, type DrawWorld } from './visit-draw.ts';
 export type Worlds = {
   'inspection.submit': inspection.SubmitWorld;
   'violation.report': report.ReportWorld;
+  'survey.report': SurveyWorld;
   'inspection.countersign': inspection.CountersignWorld;
   'visit.plan': visit.PlanWorld;
   'visit.draw': DrawWorld;
@@ -50,6 +52,7 @@ export type Worlds = {
 export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'inspection.submit': inspection.submit,
   'violation.report': report.report,
+  'survey.report': reportSurvey,
   'inspection.countersign': inspection.countersign,
   'visit.plan': visit.plan,
   'visit.draw': drawVisits,

@@ -1,5 +1,6 @@
 import { maskedName } from './decision.ts';
 import type { RecordOf, TableName } from './records.ts';
+import { maskedVehicle } from './vehicle.ts';
 
 /** `ref`, `area:<street code>`, `operator:<id>` or `user:<id>`: the unit of versions, pulls and grants. */
 export type Scope = string;
@@ -15,6 +16,7 @@ export function project<T extends TableName>(table: T, row: RecordOf<T>, scope: 
   if (!scope.startsWith('area:') && !scope.startsWith('operator:')) return row;
   if (table === 'inspection') return maskedInspection(row as RecordOf<'inspection'>) as RecordOf<T>;
   if (table === 'case') return maskedCase(row as RecordOf<'case'>) as RecordOf<T>;
+  if (table === 'survey') return maskedSurvey(row as RecordOf<'survey'>) as RecordOf<T>;
   if (table === 'conflict') return maskedConflict(row as RecordOf<'conflict'>) as RecordOf<T>;
   return row;
 }
@@ -30,6 +32,7 @@ const HOMES: { [T in TableName]: (row: RecordOf<T>) => Scope[] } = {
   photo: (row) => [`user:${row.takerId}`],
   case: (row) => [`area:${row.streetId}`, `user:${row.reporterId}`],
   conflict: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
+  survey: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   case_event: (row) => [`user:${row.reporterId}`],
 };
 
@@ -58,9 +61,14 @@ function maskedCase(row: RecordOf<'case'>): RecordOf<'case'> {
     ...row,
     reporterName: maskedName(row.reporterName),
     description: '',
+    vehicle: row.vehicle && maskedVehicle(row.vehicle),
     externalNote: null,
     deliveryNote: null,
   };
+}
+
+function maskedSurvey(row: RecordOf<'survey'>): RecordOf<'survey'> {
+  return { ...row, authorName: maskedName(row.authorName), photos: [], fix: null, note: '' };
 }
 
 function maskedConflict(row: RecordOf<'conflict'>): RecordOf<'conflict'> {

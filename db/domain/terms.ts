@@ -22,6 +22,12 @@ export const TEMPLATES = [
 ] as const;
 /** `before` and `after`: a finding put right in front of the inspector. */
 export const PHOTO_ROLES = ['wide', 'close', 'before', 'after', 'other'] as const;
+/** A lot's price board beside what was filed: the same, another, none there, or nothing filed to compare with. */
+export const BOARD_FINDINGS = ['as_filed', 'differs', 'absent', 'nothing_filed'] as const;
+/** Where scattered berths are: open ground by the road, outside an estate, idle at a unit. */
+export const SURVEY_KINDS = ['roadside', 'outside_estate', 'idle_unit', 'other'] as const;
+/** Where a point comes from: the handset's own position, or set on the map. */
+export const POINT_SOURCES = ['fix', 'map'] as const;
 export const VISIT_KINDS = ['patrol', 'recheck', 'formal'] as const;
 /** How a visit came about; one by clue stands outside the yearly cap and is counted apart. */
 export const VISIT_ORIGINS = ['due', 'draw', 'clue', 'hand'] as const;
@@ -52,8 +58,18 @@ export const VIOLATION_TYPES = [
   'private_occupation',
   'illegal_operation',
   'data_fault',
+  'uncooperative_vehicle',
   'other',
 ] as const;
+/** Violations of somebody's vehicle: its plate and berth belong to the evidence (INS-11). */
+export const VEHICLE_TYPES: readonly (typeof VIOLATION_TYPES)[number][] = [
+  'fire_lane_blocked',
+  'lane_occupied',
+  'emergency_lane_occupied',
+  'disorderly_parking',
+  'accessible_blocked',
+  'uncooperative_vehicle',
+];
 export const VIOLATION_SOURCES = ['system', 'video_ai', 'patrol'] as const;
 export const SITE_CLASSES = [
   'park',
@@ -119,7 +135,14 @@ export const VIOLATION_NAMES: Record<(typeof VIOLATION_TYPES)[number], string> =
   private_occupation: '私占停车设施',
   illegal_operation: '违法经营停车场',
   data_fault: '数据接入异常',
+  uncooperative_vehicle: '车辆不配合管理',
   other: '其他问题',
+};
+export const SURVEY_KIND_NAMES: Record<(typeof SURVEY_KINDS)[number], string> = {
+  roadside: '路边空地',
+  outside_estate: '小区外',
+  idle_unit: '单位闲置',
+  other: '其他',
 };
 export const CASE_STATE_NAMES: Record<(typeof CASE_STATES)[number], string> = {
   reported: '待审核',

@@ -2,22 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { report } from './case/report.ts';
+import { fix } from './field-shapes.ts';
 import { isMutationName, MUTATIONS } from './mutations.ts';
-import { fix, photoNote } from './records.ts';
+import { photoNote } from './records.ts';
 import { isRefusal } from './refusal.ts';
 import { VIOLATION_SOURCES, VIOLATION_TYPES } from './terms.ts';
 import { hasEnded, lifted, OLDER } from './upcasters.ts';
 import { FACILITY, INSPECTOR, WHEN } from './worlds.ts';
 
+const FIRST_TYPES = VIOLATION_TYPES.filter((type) => type !== 'uncooperative_vehicle');
 // As it was released; never to be derived from what the app writes now.
 const reportV1 = z.strictObject({
   caseId: z.string().min(1).max(80),
   facilityId: z.string().min(1).max(80),
   source: z.enum(VIOLATION_SOURCES),
-  type: z.enum(VIOLATION_TYPES),
+  type: z.enum(FIRST_TYPES),
   description: z.string().min(1).max(1000),
   foundAt: z.iso.datetime(),
-  photos: z.array(photoNote).max(50),
+  photos: z.array(photoNote.omit({ annotation: true })).max(50),
   fix: fix.nullable(),
 });
 
@@ -48,7 +50,7 @@ const anyReportV1 = fc.record({
   caseId: id,
   facilityId: id,
   source: fc.constantFrom(...VIOLATION_SOURCES),
-  type: fc.constantFrom(...VIOLATION_TYPES),
+  type: fc.constantFrom(...FIRST_TYPES),
   description: fc.string({ minLength: 1, maxLength: 1000 }),
   foundAt: instant,
   photos: fc.array(anyPhoto, { maxLength: 4 }),
@@ -64,7 +66,8 @@ describe('a report in the words of the first version', () => {
       fc.property(anyReportV1, (args) => {
         expect(reportV1.safeParse(args).success).toBe(true);
         const parsed = shape.parse(lifted(v1(args), NOW)?.args);
-        expect(parsed).toEqual({ ...args, severity: 'B' });
+        const photos = args.photos.map((photo) => ({ ...photo, annotation: null }));
+        expect(parsed).toEqual({ ...args, photos, severity: 'B', vehicle: null });
         const decided = report.decide({ facility: FACILITY, existing: null }, parsed, INSPECTOR, WHEN);
         if (isRefusal(decided)) expect(decided.refused).toBe('photo_missing');
         else expect(decided[0]).toMatchObject({ table: 'case', row: { severity: 'B' } });
@@ -73,7 +76,9 @@ describe('a report in the words of the first version', () => {
   });
 
   it('a field that had no meaning then gets none now', () => {
-    expect(lifted(v1({ severity: 'A' }), NOW)).toEqual({ args: { severity: 'B' } });
+    expect(lifted(v1({ severity: 'A', vehicle: { plate: 'x' } }), NOW)).toMatchObject({
+      args: { severity: 'B', vehicle: null },
+    });
   });
 
   it('whatever came is lifted without a throw, and never touched in place', () => {
@@ -101,4 +106,17 @@ it('is let in to the end of its last day', () => {
   expect(hasEnded(v1({}), '2027-11-21T23:59:59.999Z')).toBe(false);
   expect(hasEnded(v1({}), '2027-11-22T00:00:00.000Z')).toBe(true);
   expect(hasEnded({ ...v1({}), v: NOW }, '2099-01-01T00:00:00.000Z')).toBe(false);
+});
+
+it('INS-07 an inspection of the second version compared no board and drew nothing, whatever it carried', () => {
+  const args = {
+    answers: [{ itemCode: 'P01', board: 'x' }],
+    photos: [{ slot: 'a', annotation: 'x' }, 'odd'],
+  };
+  expect(lifted({ name: 'inspection.submit', v: 2, args }, 3)).toEqual({
+    args: {
+      answers: [{ itemCode: 'P01', board: null }],
+      photos: [{ slot: 'a', annotation: null }, 'odd'],
+    },
+  });
 });

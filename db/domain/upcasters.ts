@@ -11,11 +11,32 @@ export const OLDER: { [N in MutationName]?: Record<number, Step> } = {
   'inspection.submit': {
     1: {
       until: '2027-11-21',
-      lift: (args) => ({ ...args, answers: unmeasured(args.answers), unable: null, formal: null }),
+      lift: (args) => ({
+        ...args,
+        answers: each(args.answers, { measured: null }),
+        unable: null,
+        formal: null,
+      }),
+    },
+    // What was drawn over a photo stayed on the phone, and nobody compared the price board with the filed tariff.
+    2: {
+      until: '2027-11-21',
+      lift: (args) => ({
+        ...args,
+        answers: each(args.answers, { board: null }),
+        photos: each(args.photos, { annotation: null }),
+      }),
     },
   },
   // It had no word for how serious the matter is: every report was 较大.
-  'violation.report': { 1: { until: '2027-11-21', lift: (args) => ({ ...args, severity: 'B' }) } },
+  'violation.report': {
+    1: { until: '2027-11-21', lift: (args) => ({ ...args, severity: 'B' }) },
+    // Nor for the vehicle it was about.
+    2: {
+      until: '2027-11-21',
+      lift: (args) => ({ ...args, vehicle: null, photos: each(args.photos, { annotation: null }) }),
+    },
+  },
 };
 
 export type Said = { name: MutationName; v: number; args: unknown };
@@ -38,9 +59,9 @@ export function hasEnded({ name, v }: Said, at: string): boolean {
   return until !== undefined && at.slice(0, 10) > until;
 }
 
-function unmeasured(answers: unknown): unknown {
-  if (!Array.isArray(answers)) return answers;
-  return answers.map((answer: unknown) => (isFields(answer) ? { ...answer, measured: null } : answer));
+function each(list: unknown, fields: Fields): unknown {
+  if (!Array.isArray(list)) return list;
+  return list.map((one: unknown) => (isFields(one) ? { ...one, ...fields } : one));
 }
 
 function isFields(args: unknown): args is Fields {

@@ -49,6 +49,7 @@ export const ITEM: ChecklistItem = {
   photosWhenFailed: 2,
   photoAlways: false,
   afterPhoto: false,
+  comparesTariff: false,
   measurement: null,
   violationType: 'fire_hazard',
   assetKind: null,
@@ -121,6 +122,7 @@ export function caseOf(changes: Partial<Case> = {}): Case {
     severity: 'A',
     title: '消防隐患',
     description: '通道停放 3 辆车',
+    vehicle: null,
     basis: [
       { text: '消防法28、60', certainty: 'read' },
       { text: 'GB 0000', certainty: 'to_check' },
@@ -158,6 +160,7 @@ export function photoOf(changes: Partial<Photo> = {}): Photo {
     role: 'wide',
     takenAt: WHEN.occurredAt,
     fix: null,
+    annotation: null,
     stored: false,
     storedAt: null,
     ...changes,

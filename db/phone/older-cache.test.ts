@@ -10,7 +10,7 @@ it('a list pulled by an earlier app is still there after the update, whole, with
   const before = new Dexie(cacheName('u-1'));
   before
     .version(2)
-    .stores({ checklist: '[id+scope]', visit: '[id+scope]', inspection: '[id+scope]', meta: 'k' });
+    .stores({ ...Object.fromEntries(Object.keys(FIRST).map((table) => [table, '[id+scope]'])), meta: 'k' });
   for (const [table, row] of Object.entries(FIRST))
     await before.table(table).put({ id: row.id, scope: 'user:u-1', version: 7, row });
   await before.table('meta').put({ k: 'k', cursors: { 'user:u-1': [7, '', ''] } });
@@ -18,7 +18,7 @@ it('a list pulled by an earlier app is still there after the update, whole, with
 
   for (const _ of ['the update', 'every later start']) {
     const cache = await openCache('u-1');
-    for (const table of ['checklist', 'visit', 'inspection'] as const)
+    for (const table of ['checklist', 'visit', 'inspection', 'photo', 'case'] as const)
       expect(await cache.all(table)).toEqual([wholeRow(table, FIRST[table])]);
     expect((await cache.meta()).cursors).toEqual({ 'user:u-1': [7, '', ''] });
     cache.close();

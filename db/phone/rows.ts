@@ -151,6 +151,7 @@ export const SYNCED = {
   case: true,
   case_event: true,
   conflict: true,
+  survey: true,
 } as const satisfies Record<TableName, true>;
 
 export const SYNCED_TABLES = Object.keys(SYNCED) as TableName[];

@@ -59,6 +59,7 @@ const INDEXES: Record<TableName, string> = {
   case: '[scope+row.receivedAt], [row.facilityId+row.receivedAt]',
   case_event: 'scope, row.caseId',
   conflict: 'scope',
+  survey: 'scope, row.lat',
 };
 
 /** What the server can give again at any time: one table per synced record, and one row that says where it stands. */
@@ -68,7 +69,7 @@ export class CacheDb extends Dexie {
   constructor(userId: string) {
     super(cacheName(userId), HONEST);
     const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, `[id+scope], ${INDEXES[table]}`]));
-    this.version(2).stores({ ...rows, meta: 'k' });
+    this.version(3).stores({ ...rows, meta: 'k' });
   }
 
   rows(table: TableName): Table<CachedRow, [string, string]> {

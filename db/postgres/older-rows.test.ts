@@ -28,7 +28,7 @@ it('a database from before gets the same fields filled in as a phone does', asyn
   await migrate(db, { migrationsFolder: migrationsUpTo(7) });
   for (const [table, row] of Object.entries(FIRST)) await insertAsBefore(client, `${table}s`, row);
   await migrate(db, { migrationsFolder: MIGRATIONS });
-  for (const table of ['checklist', 'visit', 'inspection'] as const) {
+  for (const table of ['checklist', 'visit', 'inspection', 'photo', 'case'] as const) {
     const [row] = await db.select().from(TABLES[table]);
     const kind = table === 'inspection' ? { kind: 'recheck' } : {}; // only the tables know the visit it belongs to
     expect(row).toEqual({ ...wholeRow(table, FIRST[table]), ...kind });

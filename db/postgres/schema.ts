@@ -4,4 +4,5 @@ export * from './schema/field.ts';
 export * from './schema/lock.ts';
 export * from './schema/office.ts';
 export * from './schema/registry.ts';
+export * from './schema/survey.ts';
 export * from './schema/sync.ts';

@@ -2,6 +2,7 @@ import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
 import { dispatches, grants, persons, visitDraws } from './schema/office.ts';
+import { surveys } from './schema/survey.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
 
 /** Where each record of the domain is stored. */
@@ -17,6 +18,7 @@ export const TABLES = {
   case: cases,
   case_event: caseEvents,
   conflict: conflicts,
+  survey: surveys,
   facility_version: facilityVersions,
   dispatch: dispatches,
   person: persons,

@@ -74,6 +74,7 @@ function reportArgs(facilityId: string, photos: LoadPhoto[]): Args<'violation.re
     type: 'fire_hazard',
     severity: 'B',
     description: '消防车通道被堵',
+    vehicle: null,
     foundAt: at,
     photos: photos.map(({ sha256, bytes }, index) => ({
       slot: `p${index}`,
@@ -85,6 +86,7 @@ function reportArgs(facilityId: string, photos: LoadPhoto[]): Args<'violation.re
       takenAt: at,
       source: 'viewfinder',
       fix: null,
+      annotation: null,
     })),
     fix: null,
   };

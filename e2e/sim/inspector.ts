@@ -83,7 +83,18 @@ function noteOf(
 ): PhotoNote {
   const role = (['wide', 'close', 'other'] as const)[index] ?? 'other';
   const itemCode = kind === 'inspection' ? 'F01' : null;
-  return { slot: `p${index}`, sha256, size, mime, itemCode, role, takenAt, source: 'viewfinder', fix: null };
+  return {
+    slot: `p${index}`,
+    sha256,
+    size,
+    mime,
+    itemCode,
+    role,
+    takenAt,
+    source: 'viewfinder',
+    fix: null,
+    annotation: null,
+  };
 }
 
 const AT = '2026-11-20T00:00:00.000Z';
@@ -94,7 +105,7 @@ function submission(
   record: string,
   notes: PhotoNote[],
 ): Args<'inspection.submit'> {
-  const answer = { note: SECRET, correctedOnSpot: false, measured: null };
+  const answer = { note: SECRET, correctedOnSpot: false, measured: null, board: null };
   return {
     inspectionId: record,
     facilityId: lot,
@@ -121,6 +132,7 @@ function report({ poison }: Work, lot: string, record: string, notes: PhotoNote[
     type: 'fire_hazard',
     severity: 'B',
     description: poison ? `${SECRET} ${POISON}` : SECRET,
+    vehicle: null,
     foundAt: AT,
     photos: notes,
     fix: null,

@@ -12,6 +12,8 @@ export async function answerAll(page: Page, failures: readonly Failure[]): Promi
     const result = failure ? '不合格' : code.startsWith('J') ? '不适用' : '合格';
     await item.getByRole('radio', { name: result, exact: true }).check();
     if (failure) await item.getByLabel('看到了什么').fill(failure.note);
+    // The board is as it was filed, or nothing was filed.
+    if (code === 'P01') await item.locator(`#board-${code}`).getByRole('radio').first().check();
   }
 }
 

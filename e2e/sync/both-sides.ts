@@ -153,6 +153,7 @@ export class Phone {
       type: 'fire_hazard',
       severity: 'B',
       description: '通道被占',
+      vehicle: null,
       foundAt: '2026-11-20T04:00:00.000Z',
       photos: [noteOf(kept, 'p0')],
       fix: null,

@@ -5,9 +5,10 @@ import { caseEvents, cases, inspections, photos } from '#db/postgres/schema/fiel
 import { accessLog, dispatches } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
 import { photosOfCase } from '#domain/photo.ts';
-import type { CaseState } from '#domain/records.ts';
+import type { Case, CaseState } from '#domain/records.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
+import { maskedVehicle } from '#domain/vehicle.ts';
 import { visible } from '../visible.ts';
 
 export type QueueFilter = { states: CaseState[]; troubled: boolean; search: string; after: number };
@@ -33,7 +34,7 @@ export async function queue(db: Tx, actor: Actor, filter: QueueFilter) {
     .from(cases)
     .where(mine)
     .groupBy(cases.state, isTroubled);
-  return { rows: rows.slice(0, PAGE), more: rows.length > PAGE, counts };
+  return { rows: rows.slice(0, PAGE).map(withMaskedPlate), more: rows.length > PAGE, counts };
 }
 
 const isTroubled = sql<boolean>`${cases.delivery} in ('failed', 'dead')`;
@@ -49,6 +50,28 @@ function conditions({ states, troubled, search }: QueueFilter): (SQL | undefined
   ];
 }
 
+/** A list and a page show enough of a plate to recognise the car; the whole one is asked for (SEC-01). */
+export function withMaskedPlate<C extends Pick<Case, 'vehicle'>>(record: C): C {
+  return { ...record, vehicle: record.vehicle && maskedVehicle(record.vehicle) };
+}
+
+/** The whole plate of a case's vehicle; every look is logged by itself (SEC-01). */
+export async function plate(db: Tx, actor: Actor, id: string) {
+  const [record] = await db
+    .select({ vehicle: cases.vehicle })
+    .from(cases)
+    .where(and(eq(cases.id, id), visible(actor, 'case.read', cases)));
+  if (!record?.vehicle?.plate) return refuse('not_found') satisfies Refusal;
+  await logLook(db, actor, id, 'plate');
+  return { plate: record.vehicle.plate };
+}
+
+async function logLook(db: Tx, actor: Actor, subjectId: string, purpose: string): Promise<void> {
+  const at = new Date().toISOString();
+  const entry = { actorId: actor.userId, subject: 'case', subjectId, purpose, at };
+  await db.insert(accessLog).values({ id: randomUUID(), ...entry });
+}
+
 /** One case with its whole story; the look is logged (SEC-01). Not found and not yours are one answer. */
 export async function show(db: Tx, actor: Actor, id: string) {
   const [record] = await db
@@ -56,14 +79,7 @@ export async function show(db: Tx, actor: Actor, id: string) {
     .from(cases)
     .where(and(eq(cases.id, id), visible(actor, 'case.read', cases)));
   if (!record) return refuse('not_found') satisfies Refusal;
-  await db.insert(accessLog).values({
-    id: randomUUID(),
-    actorId: actor.userId,
-    subject: 'case',
-    subjectId: id,
-    purpose: 'view',
-    at: new Date().toISOString(),
-  });
+  await logLook(db, actor, id, 'view');
   const [facility = null] = await db.select().from(facilities).where(eq(facilities.id, record.facilityId));
   const shots = await db
     .select()
@@ -74,7 +90,7 @@ export async function show(db: Tx, actor: Actor, id: string) {
     ? await db.select().from(inspections).where(eq(inspections.id, record.inspectionId))
     : [];
   return {
-    record,
+    record: withMaskedPlate(record),
     facility,
     inspection,
     photos: photosOfCase(record, shots),

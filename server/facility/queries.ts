@@ -5,6 +5,7 @@ import { inspections, cases } from '#db/postgres/schema/field.ts';
 import { assets, facilities, facilityVersions, operators } from '#db/postgres/schema/registry.ts';
 import { refuse } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
+import { withMaskedPlate } from '../case/queries.ts';
 import { visible } from '../visible.ts';
 
 const PAGE = 60;
@@ -83,12 +84,14 @@ export async function show(db: Tx, actor: Actor, id: string) {
           .limit(20)
       : [],
     cases: may(actor, 'case.read', place)
-      ? await db
-          .select()
-          .from(cases)
-          .where(eq(cases.facilityId, id))
-          .orderBy(desc(cases.receivedAt))
-          .limit(20)
+      ? (
+          await db
+            .select()
+            .from(cases)
+            .where(eq(cases.facilityId, id))
+            .orderBy(desc(cases.receivedAt))
+            .limit(20)
+        ).map(withMaskedPlate)
       : [],
   };
 }

@@ -28,6 +28,7 @@ const SHOT = {
   role: 'wide',
   source: 'viewfinder',
   fix: null,
+  annotation: null,
 } as const;
 const AT = '2026-11-20T05:50:00.000Z';
 const looks = NAMES.map((name) => HANDS[name].look);

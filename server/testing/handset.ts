@@ -75,6 +75,7 @@ export function inspectionArgs(
     takenAt: '2026-11-20T05:50:00.000Z',
     source: 'viewfinder' as const,
     fix: null,
+    annotation: null,
   });
   return {
     inspectionId: id,
@@ -84,9 +85,16 @@ export function inspectionArgs(
     startedAt: '2026-11-20T05:40:00.000Z',
     finishedAt: '2026-11-20T05:59:00.000Z',
     answers: [
-      { itemCode: 'F01', result: 'fail', note: '通道停放 3 辆车', correctedOnSpot: false, measured: null },
-      { itemCode: 'L03', result: 'na', note: '', correctedOnSpot: false, measured: null },
-      { itemCode: 'E02', result: 'pass', note: '', correctedOnSpot: false, measured: null },
+      {
+        itemCode: 'F01',
+        result: 'fail',
+        note: '通道停放 3 辆车',
+        correctedOnSpot: false,
+        measured: null,
+        board: null,
+      },
+      { itemCode: 'L03', result: 'na', note: '', correctedOnSpot: false, measured: null, board: null },
+      { itemCode: 'E02', result: 'pass', note: '', correctedOnSpot: false, measured: null, board: null },
     ],
     photos: [shot('wide', 'a'), shot('close', 'b')],
     fix: null,

@@ -44,6 +44,7 @@ describe('violation.report', () => {
       takenAt: WHEN.at,
       source: 'file' as const,
       fix: null,
+      annotation: null,
     };
     const args = {
       caseId: 'c-1',
@@ -52,6 +53,7 @@ describe('violation.report', () => {
       type: 'over_charging' as const,
       severity: 'C' as const,
       description: '多收 5 元',
+      vehicle: null,
       foundAt: WHEN.occurredAt,
       photos: [shot],
       fix: null,

@@ -3,17 +3,20 @@ import { expectedPhotos, photosOfCase } from '../photo.ts';
 import type { Answer, Case, CaseEvent, ChecklistItem, Facility, Inspection } from '../records.ts';
 import { refuse } from '../refusal.ts';
 import { VIOLATION_NAMES } from '../terms.ts';
+import { whyNotVehicle } from '../vehicle.ts';
 import { eventHome, placeOf } from './story.ts';
 
 export type ReportWorld = { facility: Facility | null; existing: Case | null };
 
-/** A violation reported by itself, without an inspection (INS-01): source, type, how serious, lot, words and photos. */
+/** A violation reported by itself, without an inspection (INS-01): source, type, how serious, lot, words and photos; and the vehicle where it is about one (INS-11, INS-13). */
 export const report: Rule<'violation.report', ReportWorld> = {
   place: ({ facility }) => facility && placeOf(facility),
   decide({ facility, existing }, args, actor, when) {
     if (!facility) return refuse('facility_unknown');
     if (existing) return refuse('case_exists');
     if (args.photos.length === 0) return refuse('photo_missing');
+    const unsaid = whyNotVehicle(args.type, args.vehicle);
+    if (unsaid) return unsaid;
     const row = newCase(facility, {
       id: args.caseId,
       recordId: args.caseId,
@@ -24,6 +27,7 @@ export const report: Rule<'violation.report', ReportWorld> = {
       severity: args.severity,
       title: VIOLATION_NAMES[args.type],
       description: args.description,
+      vehicle: args.vehicle,
       basis: [],
       authority: '',
       reporterId: actor.userId,
@@ -59,6 +63,7 @@ export function fromFailedItem(
     severity: item.severity,
     title: VIOLATION_NAMES[item.violationType],
     description: answer.note,
+    vehicle: null,
     basis: item.basis,
     authority: item.authority,
     reporterId: inspection.inspectorId,
@@ -101,6 +106,7 @@ type Found = Pick<
   | 'severity'
   | 'title'
   | 'description'
+  | 'vehicle'
   | 'basis'
   | 'authority'
   | 'reporterId'

@@ -31,5 +31,19 @@ export const CASE = {
     '无需操作',
     'Late event: kept, not applied.',
   ),
+  vehicle_rule_missing: entry(
+    4017,
+    '没有写明所依据的制度或条款',
+    '已填内容都在，尚未上报',
+    '请写明依据的管理制度、协议或条款',
+    'The rule or clause relied on is missing.',
+  ),
+  vehicle_unnamed: entry(
+    4018,
+    '没有写明是哪一辆车',
+    '已填内容都在，尚未上报',
+    '请填写号牌；看不清时填写泊位号',
+    'Neither plate nor berth is given.',
+  ),
   reason_missing: entry(4006, '缺少理由', '案件未改动', '请写明理由', 'A reason is needed.'),
 } as const;

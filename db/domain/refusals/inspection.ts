@@ -290,4 +290,18 @@ export const INSPECTION = {
     '请检查：每个停车场至少要有两名可派人员，且企业未达年度上限',
     'No lot of the list can be drawn.',
   ),
+  board_missing: entry(
+    3061,
+    '还没有比对收费公示牌和备案价格',
+    '已填内容都在，尚未提交',
+    '请在该检查项选择比对结果',
+    'The price board has not been compared with the filed tariff.',
+  ),
+  board_contradicts: entry(
+    3062,
+    '公示牌与备案不一致或没有公示牌，该项却选了合格',
+    '已填内容都在，尚未提交',
+    '请改选不合格，或改正比对结果',
+    'A board that differs or is absent cannot pass.',
+  ),
 } as const;

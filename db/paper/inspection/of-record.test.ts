@@ -39,10 +39,11 @@ const answer = (itemCode: string, result: Answer['result'], measured: number | n
   ...{ itemCode, result, measured },
   note: result === 'fail' ? `${itemCode} 的情况` : '',
   correctedOnSpot: itemCode === 'F01',
+  board: null,
 });
 const PHOTO: PhotoNote = {
   ...{ slot: 'F03.wide', sha256: 'a'.repeat(64), size: 2_345_678, mime: 'image/jpeg', itemCode: 'F03' },
-  ...{ role: 'wide', takenAt: '2026-11-20T05:10:00.000Z', source: 'viewfinder', fix: null },
+  ...{ role: 'wide', takenAt: '2026-11-20T05:10:00.000Z', source: 'viewfinder', fix: null, annotation: null },
 };
 const FORMAL: Formal = {
   shownAt: '2026-11-20T05:05:00.000Z',

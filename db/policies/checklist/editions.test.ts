@@ -70,4 +70,12 @@ describe('the editions a city starts with', () => {
   it('INS-07 the price board shows itself every time', () => {
     expect(ITEMS.filter(({ photoAlways }) => photoAlways).map(({ code }) => code)).toEqual(['P01']);
   });
+
+  it('INS-07 formal and scenic inspections compare it with the filed tariff, from their third edition on', () => {
+    const comparing = EDITIONS.filter(({ items }) => items.some(({ comparesTariff }) => comparesTariff));
+    expect(comparing.map(({ id }) => id)).toEqual(['formal@2026-03', 'scenic@2026-03']);
+    expect(EDITIONS.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['formal@2026-02', 'scenic@2026-02']),
+    );
+  });
 });

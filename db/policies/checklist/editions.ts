@@ -5,9 +5,6 @@ import { FIRST_PATROL } from './first-patrol.ts';
 import { SAFETY } from './safety.ts';
 import { SERVICE } from './service.ts';
 
-const EDITION = '2026-02';
-const VALID_FROM = '2026-11-01';
-
 /** In the order an inspector walks: fire first, paper last. */
 const GROUPS = ['F', 'L', 'S', 'P', 'M', 'D', 'G', 'C', 'J', 'B', 'E'];
 
@@ -65,33 +62,51 @@ const SHARING_CODES = [
 const some = (codes: readonly string[], ...groups: string[]) =>
   ITEMS.filter(({ code }) => codes.includes(code) || groups.includes(code.slice(0, 1)));
 
+const SECOND = { edition: '2026-02', validFrom: '2026-11-01' };
+/** From then on the board is held against the filed tariff; the lists without that item stay in their second edition. */
+const THIRD = { edition: '2026-03', validFrom: '2026-11-20' };
+const SCENIC = some(SCENIC_CODES, 'P');
+
 const CURRENT: readonly Checklist[] = [
   edition(
+    SECOND,
     'patrol',
-    // A patrol passes by often: the price board is photographed at formal and scenic inspections.
+    // A patrol passes by often: the price board is photographed and compared at formal and scenic inspections.
     PATROL_CODES.flatMap((code) => ITEMS.filter((item) => item.code === code)).map((item) => ({
-      ...item,
+      ...uncompared(item),
       photoAlways: false,
     })),
   ),
-  edition('formal', ITEMS),
-  edition('scenic', some(SCENIC_CODES, 'P')),
-  edition('charging', some(CHARGING_CODES, 'C')),
-  edition('mechanical', some(MECHANICAL_CODES, 'J')),
-  edition('sharing_readiness', some(SHARING_CODES)),
+  edition(THIRD, 'formal', ITEMS),
+  edition(THIRD, 'scenic', SCENIC),
+  edition(SECOND, 'charging', some(CHARGING_CODES, 'C')),
+  edition(SECOND, 'mechanical', some(MECHANICAL_CODES, 'J')),
+  edition(SECOND, 'sharing_readiness', some(SHARING_CODES)),
+];
+const FORMER: readonly Checklist[] = [
+  edition(SECOND, 'formal', ITEMS.map(uncompared)),
+  edition(SECOND, 'scenic', SCENIC.map(uncompared)),
 ];
 export const PATROL = CURRENT[0] as Checklist;
 export const FORMAL = CURRENT[1] as Checklist;
 /** Every edition ever published. */
-export const EDITIONS: readonly Checklist[] = [FIRST_PATROL, ...CURRENT];
+export const EDITIONS: readonly Checklist[] = [FIRST_PATROL, ...FORMER, ...CURRENT];
 
-function edition(template: Checklist['template'], items: readonly ChecklistItem[]): Checklist {
+function uncompared(item: ChecklistItem): ChecklistItem {
+  return { ...item, comparesTariff: false };
+}
+
+function edition(
+  { edition, validFrom }: Pick<Checklist, 'edition' | 'validFrom'>,
+  template: Checklist['template'],
+  items: readonly ChecklistItem[],
+): Checklist {
   return {
-    id: `${template}@${EDITION}`,
+    id: `${template}@${edition}`,
     template,
-    edition: EDITION,
+    edition,
     name: TEMPLATE_NAMES[template],
-    validFrom: VALID_FROM,
+    validFrom,
     validTo: null,
     items: [...items],
   };

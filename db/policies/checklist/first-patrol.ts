@@ -11,6 +11,7 @@ type FirstItem = Omit<
   | 'photosWhenFailed'
   | 'photoAlways'
   | 'afterPhoto'
+  | 'comparesTariff'
   | 'measurement'
   | 'hazard'
 >;

@@ -8,6 +8,7 @@ type More = Partial<
     | 'consequence'
     | 'measurement'
     | 'photoAlways'
+    | 'comparesTariff'
     | 'violationType'
     | 'assetKind'
     | 'hazard'
@@ -55,6 +56,7 @@ export function itemsOf({ proposed, ...group }: Group, rows: readonly Row[]): Ch
     photosWhenFailed: 2,
     photoAlways: false,
     afterPhoto: true,
+    comparesTariff: false,
     measurement: null,
     ...more,
   }));

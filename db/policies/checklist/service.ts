@@ -52,7 +52,7 @@ export const SERVICE = [
     ['S07', '出入口视距、排队不占道', '目测', 'C', days(15), '', ['? JGJ 100-2015'], { assetKind: null, violationType: 'lane_occupied' }],
   ]),
   ...itemsOf(PRICES, [
-    ['P01', '入口及缴费处显著位置设收费公示牌', '目测', 'B', days(3), FREE, ['V 价格法13、42', 'V 明码标价规定5、6'], { ...BOARD, photoAlways: true }],
+    ['P01', '入口及缴费处显著位置设收费公示牌', '目测', 'B', days(3), FREE, ['V 价格法13、42', 'V 明码标价规定5、6'], { ...BOARD, photoAlways: true, comparesTariff: true }],
     ['P02', '内容：名称、定价性质、标准、计费方式、时段、车位数、监督电话', '目测', 'C', days(7), FREE, ['V 北京32、郑州26、威海23、滨州19', 'S 咸阳式样（145×85 cm，蓝、黄底）'], BOARD],
     ['P03', '实收与公示一致（抽 3 笔流水或试停）', '试停', 'A', SPOT, FREE, ['V 价格违法处罚规定13、16', 'V 郑州46'], { ...OVER, consequence: '立即改正并退还多收费用' }],
     ['P04', '执行政府定价、指导价', '查资料', 'A', SPOT, '本场实行市场调节价', ['V 价格法39', 'V 价格违法处罚规定9'], OVER],

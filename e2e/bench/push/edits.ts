@@ -40,11 +40,20 @@ function reported(facilityId: string, at: number): Edit {
   const id = crypto.randomUUID();
   const sha256 = id.replaceAll('-', '').repeat(2);
   const blob = { sha256, size: 300_000 + at, mime: 'image/jpeg', slot: 'p0' };
-  const photo = { ...blob, itemCode: null, role: 'wide', takenAt: AT, source: 'viewfinder', fix: null };
+  const photo = {
+    ...blob,
+    itemCode: null,
+    role: 'wide',
+    takenAt: AT,
+    source: 'viewfinder',
+    fix: null,
+    annotation: null,
+  };
   const found = {
     source: 'patrol',
     type: 'fire_hazard',
     description: '消防车通道被两辆小型汽车堵塞',
+    vehicle: null,
     foundAt: AT,
   };
   return {

@@ -53,7 +53,7 @@ export function newItem(items: readonly ItemForm[], after: ItemForm | undefined,
     ...{ key, code: letter + free, group: after?.group ?? '', text: '', method: '', severity: 'C' },
     ...{ deadline: { value: '3', unit: 'day' }, seasons: [], consequence: '', basis: [] },
     ...{ authority: after?.authority ?? '', naAllowed: false, naWhen: '', photosWhenFailed: '2' },
-    ...{ photoAlways: false, afterPhoto: true, measurement: null },
+    ...{ photoAlways: false, afterPhoto: true, comparesTariff: false, measurement: null },
     ...{ violationType: after?.violationType ?? 'other', assetKind: null, hazard: null },
   };
 }

@@ -10,6 +10,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/visits',
     '/checklists',
     '/facilities',
+    '/survey',
     '/conflicts',
     '/dispatches',
     '/people',

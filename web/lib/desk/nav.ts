@@ -8,6 +8,7 @@ export type PlaceKey =
   | 'visits'
   | 'checklists'
   | 'facilities'
+  | 'surveys'
   | 'conflicts'
   | 'dispatches'
   | 'people'
@@ -21,6 +22,7 @@ const PLACES: readonly Place[] = [
   { href: '/visits', key: 'visits', icon: 'today', needs: 'visit.read' },
   { href: '/checklists', key: 'checklists', icon: 'file', needs: 'checklist.read' },
   { href: '/facilities', key: 'facilities', icon: 'lot', needs: 'facility.read' },
+  { href: '/survey', key: 'surveys', icon: 'map-pin', needs: 'survey.read' },
   { href: '/conflicts', key: 'conflicts', icon: 'link', needs: 'conflict.read' },
   { href: '/dispatches', key: 'dispatches', icon: 'cloud-up', needs: 'dispatch.read' },
   { href: '/people', key: 'people', icon: 'people', needs: 'person.read' },

@@ -9,7 +9,8 @@ export function shotOf(photo: Photo): Shot {
   return {
     id: photo.id,
     src: photo.stored ? `/api/photos/${photo.sha256}` : undefined,
-    name: photo.itemCode ? `${photo.itemCode} ${role}` : role,
+    name: [photo.itemCode, role, photo.annotation && t('evidence:annotated')].filter(Boolean).join(' '),
+    drawn: photo.annotation,
     time: exactText(photo.takenAt).slice(5),
     hash: photo.sha256,
     state: photo.stored

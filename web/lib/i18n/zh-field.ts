@@ -3,6 +3,7 @@
 export { agenda } from './zh/agenda.ts';
 export { case } from './zh/case.ts';
 export { conflict } from './zh/conflict.ts';
+export { evidence } from './zh/evidence.ts';
 export { facility } from './zh/facility.ts';
 export { formal } from './zh/formal.ts';
 export { handset } from './zh/handset.ts';
@@ -16,3 +17,4 @@ export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';
 export { scan } from './zh/scan.ts';
 export { upkeep } from './zh/upkeep.ts';
+export { survey } from './zh/survey.ts';

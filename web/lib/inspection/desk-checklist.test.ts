@@ -14,6 +14,7 @@ const answer = (itemCode: string, correctedOnSpot = false) => ({
   note: '',
   correctedOnSpot,
   measured: null,
+  board: null,
 });
 
 it('keeps the order of the checklist, and an item without an answer stands there without one', () => {

@@ -25,6 +25,8 @@ export function isInspectionDraft(body: unknown): body is InspectionDraft {
 
 /** A draft as an earlier app left it, with what it lacks. */
 export function wholeDraft(draft: InspectionDraft): InspectionDraft {
-  const answers = draft.answers.map((answer) => ({ ...answer, measured: answer.measured ?? null }));
+  const answers = draft.answers.map((answer) => {
+    return { ...answer, measured: answer.measured ?? null, board: answer.board ?? null };
+  });
   return { ...draft, answers, unable: draft.unable ?? null, formal: draft.formal ?? null };
 }

@@ -36,6 +36,7 @@ describe('GOV-14 filling in an inspection', () => {
       note: '堵塞',
       correctedOnSpot: false,
       measured: null,
+      board: null,
     });
     expect(passed.answers).toHaveLength(1);
     expect(passed.at).toBe('F01');
@@ -81,8 +82,8 @@ describe('GOV-14 filling in an inspection', () => {
     );
     const { args, blobs } = submission(filled, '2026-11-20T06:09:00.000Z');
     expect(args.answers).toEqual([
-      { itemCode: 'F01', result: 'fail', note: '堵塞', correctedOnSpot: true, measured: null },
-      { itemCode: 'P01', result: 'pass', note: '', correctedOnSpot: false, measured: null },
+      { itemCode: 'F01', result: 'fail', note: '堵塞', correctedOnSpot: true, measured: null, board: null },
+      { itemCode: 'P01', result: 'pass', note: '', correctedOnSpot: false, measured: null, board: null },
     ]);
     expect(blobs).toEqual([{ sha256: 'a', size: 1, mime: 'image/jpeg', slot: 'F01-wide' }]);
     expect(args).not.toHaveProperty('kind');

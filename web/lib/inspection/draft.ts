@@ -29,6 +29,7 @@ export function withAnswer(
     note: '',
     correctedOnSpot: false,
     measured: null,
+    board: null,
     ...before,
     ...change,
   };
@@ -58,7 +59,8 @@ export function withPhoto(
     role === 'other'
       ? draft.photos
       : draft.photos.filter((photo) => photo.itemCode !== code || photo.role !== role);
-  const note: PhotoNote = { ...shot, slot: freeSlot(others, code, role), itemCode: code, role };
+  const slot = freeSlot(others, code, role);
+  const note: PhotoNote = { ...shot, slot, itemCode: code, role, annotation: null };
   return { ...draft, at: code ?? draft.at, photos: [...others, note], fix: shot.fix ?? draft.fix };
 }
 

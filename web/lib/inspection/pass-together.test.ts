@@ -23,7 +23,7 @@ const items = [
 const seen = new Set(items.map(({ code }) => code));
 const codesOf = (found: ChecklistItem[]) => found.map(({ code }) => code);
 const answered = (itemCode: string, result: 'pass' | 'fail') => ({
-  ...{ itemCode, result, note: '', correctedOnSpot: false, measured: null },
+  ...{ itemCode, result, note: '', correctedOnSpot: false, measured: null, board: null },
 });
 
 describe('DEV-02 passing the rest of a group at once', () => {

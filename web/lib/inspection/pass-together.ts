@@ -9,7 +9,7 @@ type Looked = { seen: ReadonlySet<string>; before: Before };
 
 /**
  * The items of a group that one confirmation may pass together (DEV-02): unanswered and seen on this screen. A 重大 item, one
- * that failed last time, and one that asks for a value or a photo are judged one by one.
+ * that failed last time, and one that asks for a value, a photo or a comparison are judged one by one.
  */
 export function passableTogether(
   { items }: Pick<Checklist, 'items'>,
@@ -33,6 +33,6 @@ export function passedTogether(draft: InspectionDraft, items: readonly Checklist
   return items.reduce((standing, { code }) => withAnswer(standing, code, { result: 'pass' }), draft);
 }
 
-function isJudgedAlone({ severity, measurement, photoAlways }: ChecklistItem): boolean {
-  return severity === 'A' || measurement !== null || photoAlways;
+function isJudgedAlone({ severity, measurement, photoAlways, comparesTariff }: ChecklistItem): boolean {
+  return severity === 'A' || measurement !== null || photoAlways || comparesTariff;
 }

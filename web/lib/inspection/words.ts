@@ -28,6 +28,8 @@ export function pointText({ itemCode, code }: OpenPoint): { id: string; text: st
     after_photo_missing: `photos-${itemCode}`,
     measurement_missing: `measured-${itemCode}`,
     measurement_beyond: `measured-${itemCode}`,
+    board_missing: `board-${itemCode}`,
+    board_contradicts: `board-${itemCode}`,
   } as const;
   const texts = {
     item_unanswered: t('inspection:pointUnanswered', { code: itemCode }),
@@ -38,6 +40,8 @@ export function pointText({ itemCode, code }: OpenPoint): { id: string; text: st
     after_photo_missing: t('inspection:pointAfterPhoto', { code: itemCode }),
     measurement_missing: t('inspection:pointMeasurement', { code: itemCode }),
     measurement_beyond: t('inspection:pointBeyond', { code: itemCode }),
+    board_missing: t('evidence:boardPoint', { code: itemCode }),
+    board_contradicts: t('evidence:boardPointWrong', { code: itemCode }),
   };
   return { id: code in ids ? ids[code as keyof typeof ids] : `item-${itemCode}`, text: texts[code] };
 }

@@ -2,7 +2,7 @@ import L from 'leaflet';
 import type { Fix } from '#domain/records.ts';
 import type { Datum, TileSource } from '#domain/tile-source.ts';
 import { clustersOf, type Clusters, type MapLot, type Shown } from './clusters.ts';
-import { shownAt, type Point } from './datum.ts';
+import { groundAt, shownAt, type Point } from './datum.ts';
 import { GridLayer, PictureLayer } from './layers.ts';
 import { clusterMark, lotMark, type Letters } from './mark.ts';
 import type { TileStore } from './tile-store.ts';
@@ -26,6 +26,8 @@ export type Board = {
   look(point: Point, zoom?: number): void;
   fit(points: readonly Point[]): void;
   zoom(by: 1 | -1): void;
+  /** The middle of what is in sight, WGS84. */
+  centre(): Point;
   remove(): void;
 };
 
@@ -77,6 +79,10 @@ export function makeBoard(
       });
     },
     zoom: step,
+    centre: () => {
+      const { lat, lng } = map.getCenter();
+      return groundAt({ lat, lon: lng }, datum);
+    },
     remove: () => {
       const { lat, lng } = map.getCenter();
       if (isPlaced) left = { centre: { lat, lon: lng }, zoom: map.getZoom() };

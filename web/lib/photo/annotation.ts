@@ -1,16 +1,9 @@
-/** A place on a photo, each part of it 0 to 1 of the upright picture's width or height, to four decimals. */
+import type { Annotation } from '#domain/field-shapes.ts';
+
+export type { Annotation };
+export type Shape = Annotation['shapes'][number];
+/** To four decimals. */
 export type Spot = readonly [x: number, y: number];
-
-/** `ring`: an ellipse by its middle and its two radii, as parts of width and height. */
-export type Shape =
-  | { kind: 'arrow'; from: Spot; to: Spot }
-  | { kind: 'ring'; at: Spot; radii: Spot }
-  | { kind: 'line'; through: readonly Spot[] };
-
-/** What somebody drew over a photo: lies beside the photo's note as data, never in the original. */
-export type Annotation = { v: 1; shapes: readonly Shape[] };
-/** A photo's note as the draft keeps it. */
-export type Annotated<N> = N & { annotation?: Annotation };
 
 export const MOST_SHAPES = 40;
 export const MOST_SPOTS = 120;

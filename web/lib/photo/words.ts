@@ -2,8 +2,7 @@ import type { PhotoNote } from '#domain/records.ts';
 import { exactText, timeText } from '#lib/i18n/format.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
 import type { Shot } from '#lib/ui/shot.ts';
-import { pathOf } from './annotation-path.ts';
-import { NO_ANNOTATION, type Annotated, type Annotation } from './annotation.ts';
+import { NO_ANNOTATION, type Annotation } from './annotation.ts';
 import { fixAge } from './fix-age.ts';
 import { lookAt, originalAt, type Mark, type NotSeen, type Size } from './looks.ts';
 import type { ExifNote } from './worker/exif.ts';
@@ -61,7 +60,7 @@ export function exifText(exif: ExifNote | null, takenAt: string): string | null 
   return [device, time].filter(Boolean).join(' · ') || null;
 }
 
-type Seen = Annotated<Pick<PhotoNote, 'slot' | 'sha256' | 'role' | 'itemCode' | 'takenAt'>>;
+type Seen = Pick<PhotoNote, 'slot' | 'sha256' | 'role' | 'itemCode' | 'takenAt' | 'annotation'>;
 
 /** A photo as the viewer shows it. */
 export async function shotOf(photo: Seen, mark: Mark, size: Size): Promise<Shot> {
@@ -69,13 +68,12 @@ export async function shotOf(photo: Seen, mark: Mark, size: Size): Promise<Shot>
   const told = { id: photo.slot, name, time: exactText(photo.takenAt), hash: photo.sha256 };
   const seen = await lookAt(photo, mark, size);
   if (seen.src === null) return { ...told, missing: whyText(seen.why) };
-  const upright = seen.note?.upright;
   const drawn = annotationOf(photo);
-  const layer = upright && drawn.shapes.length > 0 ? { ...upright, path: pathOf(drawn, upright) } : undefined;
   const original = seen.note ? () => originalAt(photo.sha256) : undefined;
-  return { ...told, src: seen.src, layer, original };
+  return { ...told, src: seen.src, drawn, original };
 }
 
-export function annotationOf(photo: object): Annotation {
-  return (photo as Annotated<object>).annotation ?? NO_ANNOTATION;
+/** Drafts from before have none. */
+export function annotationOf({ annotation }: Partial<Pick<PhotoNote, 'annotation'>>): Annotation {
+  return annotation ?? NO_ANNOTATION;
 }

@@ -1,5 +1,6 @@
 import { correctHand, resolveHand } from '#lib/conflict/mutations.ts';
 import { countersignHand, submitHand } from '#lib/inspection/mutations.ts';
+import { surveyHand } from '#lib/survey/mutations.ts';
 import { reportHand } from '#lib/violation/mutations.ts';
 import type { PhoneMutationName } from '#domain/mutations.ts';
 import type { Hand } from './look.ts';
@@ -9,6 +10,7 @@ export const HANDS = {
   'inspection.submit': submitHand,
   'inspection.countersign': countersignHand,
   'violation.report': reportHand,
+  'survey.report': surveyHand,
   'facility.correct': correctHand,
   'conflict.resolve': resolveHand,
 } satisfies { [N in PhoneMutationName]: Hand<N> };

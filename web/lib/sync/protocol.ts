@@ -11,9 +11,10 @@ export const SIGNING: typeof signing = { name: 'ECDSA', namedCurve: 'P-256', has
 export const MAX_WANTED = 500;
 
 export const VERSIONS: { [N in PhoneMutationName]: (typeof mutations.MUTATIONS)[N]['v'] } = {
-  'inspection.submit': 2,
+  'inspection.submit': 3,
   'inspection.countersign': 1,
-  'violation.report': 2,
+  'violation.report': 3,
+  'survey.report': 1,
   'facility.correct': 1,
   'conflict.resolve': 1,
 };

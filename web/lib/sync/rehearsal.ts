@@ -183,6 +183,7 @@ export function noteOf(
     takenAt: '2026-11-20T04:00:00.000Z',
     source: 'viewfinder',
     fix: null,
+    annotation: null,
   };
 }
 
@@ -194,6 +195,7 @@ export function reportArgs(caseId: string, photos: PhotoNote[]): Args<'violation
     type: 'fire_hazard',
     severity: 'B',
     description: '灭火器过期',
+    vehicle: null,
     foundAt: '2026-11-20T04:00:00.000Z',
     photos,
     fix: null,
@@ -201,7 +203,7 @@ export function reportArgs(caseId: string, photos: PhotoNote[]): Args<'violation
 }
 
 export function inspectionArgs(inspectionId: string, photos: PhotoNote[]): Args<'inspection.submit'> {
-  const answer = { note: '', correctedOnSpot: false, measured: null };
+  const answer = { note: '', correctedOnSpot: false, measured: null, board: null };
   return {
     inspectionId,
     facilityId: 'f-1',

@@ -1,3 +1,4 @@
+import type { Annotation } from '#domain/field-shapes.ts';
 import type { IconName } from './icons.ts';
 import type { Tone } from './tone.ts';
 
@@ -11,8 +12,8 @@ export type Shot = {
   time?: string;
   /** Why there is nothing to see although the bytes are here. */
   missing?: string;
-  /** Drawn over it: the data of one SVG path on a picture of this size. */
-  layer?: { width: number; height: number; path: string };
+  /** What somebody drew over it; lies beside the photo, and can be hidden. */
+  drawn?: Annotation | null;
   /** Where the untouched original can be seen, when `src` is a copy of it. */
   original?: () => Promise<string>;
   /** SHA-256 of the untouched original, hex. */

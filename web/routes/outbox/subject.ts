@@ -18,7 +18,8 @@ export function subjectOfRow(row: OutboxRow): RowSubject {
   }
   if (row.name === 'facility.correct')
     return { facilityId: (args as Args<'facility.correct'>).facilityId, inspectionId: null, caseId: null };
-  if (row.name === 'conflict.resolve') return { facilityId: '', inspectionId: null, caseId: null };
+  if (row.name === 'conflict.resolve' || row.name === 'survey.report')
+    return { facilityId: '', inspectionId: null, caseId: null };
   if (row.name === 'inspection.countersign') {
     const { inspectionId } = args as Args<'inspection.countersign'>;
     return { facilityId: '', inspectionId, caseId: null };
@@ -33,6 +34,12 @@ export async function lotOfRow(cache: CacheStore, row: OutboxRow): Promise<Facil
   if (facilityId !== '') return cache.one('facility', facilityId);
   const inspection = inspectionId === null ? null : await cache.one('inspection', inspectionId);
   return inspection && cache.one('facility', inspection.facilityId);
+}
+
+/** The scattered berths a saying reports; null for every other. */
+export function surveyIdOf(row: OutboxRow): string | null {
+  if (row.enc === 1 || row.name !== 'survey.report') return null;
+  return ((JSON.parse(row.body) as Envelope).args as Args<'survey.report'>).surveyId;
 }
 
 /** How a saying is told on the outbox page: a headline, a line of facts and where it can be seen. */
@@ -50,6 +57,17 @@ export function tellRow(
       title: t('outbox:report', { type: VIOLATION_NAMES[type] }),
       line: t('outbox:reportLine', { lot, photos: photos.length }),
       href: `/cases/${caseId}`,
+    };
+  }
+  if (row.name === 'survey.report') {
+    const { count, kind, photos } = args as Args<'survey.report'>;
+    return {
+      title: t('survey:title'),
+      line: [
+        t('survey:line', { count, kind: t(`survey:place.${kind}`) }),
+        t('survey:photos', { count: photos.length }),
+      ].join(' · '),
+      href: '/survey',
     };
   }
   if (row.name === 'facility.correct') {

@@ -108,6 +108,7 @@ function caseOf(id: string): Case {
     severity: 'A',
     title: '消防隐患',
     description: '地下一层消防通道堆放杂物',
+    vehicle: null,
     basis: [{ text: '消防法第二十八条', certainty: 'read' }],
     authority: '消防救援机构',
     recordId: id,
@@ -142,6 +143,7 @@ function photoOf(id: string, role: 'wide' | 'close'): Photo {
     role,
     takenAt: AT,
     fix: null,
+    annotation: null,
     stored: true,
     storedAt: AT,
   };

@@ -8,6 +8,7 @@ export const desk = {
     visits: 'Visit plan',
     checklists: 'Checklists',
     facilities: 'Car parks',
+    surveys: 'Berth survey',
     conflicts: 'Conflicts',
     dispatches: 'Dispatches',
     people: 'People',

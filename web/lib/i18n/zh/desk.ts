@@ -5,6 +5,7 @@ export const desk = {
     visits: '检查安排',
     checklists: '检查表',
     facilities: '停车场',
+    surveys: '泊位摸排',
     conflicts: '更正冲突',
     dispatches: '发送',
     people: '人员',

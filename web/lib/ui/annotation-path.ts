@@ -1,5 +1,7 @@
-import type { Annotation, Shape, Spot } from './annotation.ts';
+import type { Annotation } from '#domain/field-shapes.ts';
 
+type Shape = Annotation['shapes'][number];
+type Spot = readonly [x: number, y: number];
 type Pixels = { width: number; height: number };
 
 const HEAD = 0.035;

@@ -1,0 +1,35 @@
+import type { Wording } from '../keys.ts';
+import type { evidence as zh } from '../zh/evidence.ts';
+
+export const evidence: Wording<typeof zh> = {
+  drawn: 'Annotation',
+  annotated: 'annotated',
+  showDrawn: 'Show annotation',
+  hideDrawn: 'Hide annotation',
+  board: 'Price board against the filed tariff',
+  filedTariff: 'Filed tariff',
+  filedAt: 'filed {{day}}',
+  filedNone: 'Nothing filed',
+  boardMissing: 'Choose what the comparison shows',
+  boardContradicts: 'With this comparison the item fails',
+  boardPoint: '{{code}}: the filed tariff has not been compared',
+  boardPointWrong: '{{code}}: with this comparison it cannot pass',
+  finding: {
+    as_filed: 'As filed',
+    differs: 'Differs',
+    absent: 'No board',
+    nothing_filed: 'Board there, no tariff filed',
+  },
+  vehicle: 'Vehicle',
+  plate: 'Plate',
+  plateHint: 'Like 苏B3K182; leave empty when there is none or it cannot be read',
+  plateNone: 'No plate, or not readable',
+  plateOdd: 'Not the usual form of a plate; look again',
+  plateShow: 'Show the whole plate',
+  plateShown: 'The look has been logged',
+  berthNo: 'Berth number',
+  rule: 'Rule or clause relied on',
+  ruleHint: 'Clause 6 of the parking service agreement',
+  ruleMissing: 'Name the rule or clause relied on',
+  vehicleMissing: 'Enter the plate, or the berth when it cannot be read',
+};
