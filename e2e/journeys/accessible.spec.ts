@@ -6,8 +6,11 @@ import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../s
 import { makeWorld, type World } from '../steps/world.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/me', '/outbox'];
-const DESK = ['/cases', '/inspections', '/visits', '/facilities', '/dispatches', '/people'];
+const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/calendar', '/me', '/outbox'];
+const DESK = [
+  ...['/cases', '/inspections', '/visits', '/visits/draws', '/visits/calendar', '/checklists'],
+  ...['/facilities', '/dispatches', '/people', '/people/certificates'],
+];
 
 let world: World;
 let handset: Handset;

@@ -1,27 +1,25 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { signIn } from '../steps/inspector.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
 let world: World;
 let desk: Page;
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
   world = await makeWorld();
-  desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
 });
-test.afterAll(async () => {
-  await desk?.context().close();
-  await world?.end();
-});
+test.afterEach(() => desk?.context().close());
+test.afterAll(() => world?.end());
 
-/** Another person at the same desk. */
-async function as(username: string): Promise<void> {
-  await desk.context().clearCookies();
+async function as(username: string, browser: Browser): Promise<void> {
+  desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await signIn(desk, world.app.url, username);
 }
 
-test('INS-05 an administrator registers a certificate, and a number belongs to one person only', async () => {
-  await as('admin');
+test('INS-05 an administrator registers a certificate, and a number belongs to one person only', async ({
+  browser,
+}) => {
+  await as('admin', browser);
   await desk.goto(`${world.app.url}/people/certificates`);
   const row = desk.getByRole('row').filter({ hasText: 'officer1' });
   await row.getByRole('button', { name: '更换' }).click();
@@ -42,8 +40,10 @@ test('INS-05 an administrator registers a certificate, and a number belongs to o
   ]);
 });
 
-test('GOV-12 a draw is stored at once, agrees when drawn again, and stands on the calendar of both officers', async () => {
-  await as('manager1');
+test('GOV-12 a draw is stored at once, agrees when drawn again, and stands on the calendar of both officers', async ({
+  browser,
+}) => {
+  await as('manager1', browser);
   await desk.goto(`${world.app.url}/visits`);
   await desk.getByRole('button', { name: '双随机抽取' }).click();
   await desk.getByLabel('范围').selectOption({ label: '　城东街道' });
@@ -63,8 +63,10 @@ test('GOV-12 a draw is stored at once, agrees when drawn again, and stands on th
     await expect(desk.getByRole('row').filter({ hasText: name }).getByText('待批准').first()).toBeVisible();
 });
 
-test('DEV-02 a new edition is made from an old one; the draft survives a reload; what is not whole is not published', async () => {
-  await as('admin');
+test('DEV-02 a new edition is made from an old one; the draft survives a reload; what is not whole is not published', async ({
+  browser,
+}) => {
+  await as('admin', browser);
   await desk.goto(`${world.app.url}/checklists`);
   await desk
     .getByRole('row')

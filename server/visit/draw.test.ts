@@ -92,3 +92,16 @@ it('a grant that was taken back no longer puts anybody on the list of a lot', as
     message: 'nobody_to_draw',
   });
 });
+
+it('the week of a calendar has what is due in it and what is overdue, within reach, and everybody who works there', async () => {
+  const week = await as(CAST.manager).week({ from: '2026-11-30', today: '2026-11-20' });
+  expect(week.visits.map(({ dueOn, state }) => [dueOn, state])).toEqual([['2026-12-01', 'waiting']]);
+  expect(week.people.map(({ id }) => id)).toEqual(['elsewhere', 'inspector']);
+  const later = await as(CAST.manager).week({ from: '2026-12-07', today: '2026-12-08' });
+  expect(later.visits.map(({ dueOn }) => dueOn)).toEqual(['2026-12-01']);
+  const stranger = await as(actor('far', 'manager', '3301')).week({
+    from: '2026-11-30',
+    today: '2026-11-20',
+  });
+  expect(stranger).toEqual({ visits: [], people: [] });
+});

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { FORMAL } from '#db/policies/checklist/editions.ts';
 import { dropDraft, keepDraft, keptDraft } from './draft-store.ts';
 import { formOf } from './edition-form.ts';
@@ -39,5 +39,7 @@ it('a draft survives a reload, one for each edition it is made from; a full stor
       throw new Error('QuotaExceededError');
     },
   };
+  const warned = vi.spyOn(console, 'warn').mockReturnValue();
   expect(keepDraft(full, form)).toBe(false);
+  expect(warned).toHaveBeenCalledOnce();
 });

@@ -51,7 +51,6 @@ export const draw = {
   asked: 'Asked for',
   askedOf: '{{count}}',
   drawn: 'Car parks and officers drawn',
-  order: 'No.',
   pair: 'Two officers',
   visit: 'Visit',
   left: 'Car parks left out',

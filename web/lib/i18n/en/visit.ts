@@ -42,8 +42,8 @@ export const visit = {
     'For example the number of a 12345 order; visits by clue stand outside the yearly cap and are counted apart',
   listLabel: 'Checklist',
   template: {
-    patrol: 'Patrol (12 items)',
-    formal: 'Formal inspection (96 items)',
+    patrol: 'Patrol',
+    formal: 'Formal inspection',
     scenic: 'Around scenic areas',
     charging: 'Charging equipment',
     mechanical: 'Mechanical parking',

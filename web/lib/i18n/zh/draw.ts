@@ -48,7 +48,6 @@ export const draw = {
   asked: '要求抽取',
   askedOf: '{{count}} 个',
   drawn: '抽中的停车场与检查人员',
-  order: '次序',
   pair: '检查人员（两名）',
   visit: '检查任务',
   left: '未抽取的停车场',

@@ -36,8 +36,8 @@ export const visit = {
   clueHint: '例如 12345 工单号；按线索的检查不计入年度上限，另行统计',
   listLabel: '检查表',
   template: {
-    patrol: '巡查表（12 项）',
-    formal: '行政检查表（96 项）',
+    patrol: '停车场巡查表',
+    formal: '停车场行政检查表',
     scenic: '景区周边停车检查表',
     charging: '充电设施检查表',
     mechanical: '机械式停车检查表',
