@@ -2,7 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { faultsHere } from '../steps/axe.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../steps/inspector.ts';
-import { fillFormal, SHEETS } from '../steps/inspection-sheets.ts';
+import { fillFormal, SHEETS, SHORT_FORMAL, SHORT_GROUPS } from '../steps/inspection-sheets.ts';
+import { publishEdition } from '../steps/visits.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
 const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/me', '/outbox'];
@@ -22,7 +23,9 @@ let handset: Handset;
 let file: string;
 
 test.beforeAll(async () => {
-  world = await makeWorld();
+  world = await makeWorld({
+    prepare: (dataDir) => publishEdition(dataDir, SHORT_FORMAL, SHORT_GROUPS),
+  });
   handset = await openHandset(world.profile);
   await signIn(handset.page, world.cable.url, 'inspector1');
   await readyForTheBasement(handset.page);
@@ -51,6 +54,7 @@ test('WCAG 2.2 AA and no sideways scrolling on every screen of the phone, in thr
 });
 
 test('WCAG 2.2 AA on the sheets of a formal inspection, its camera and its photos, in three themes', async () => {
+  test.slow();
   const phone = handset.page;
   await phone.goto(`${world.cable.url}/`);
   const path = await fillFormal(phone, world.app.url);

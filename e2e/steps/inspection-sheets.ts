@@ -1,19 +1,23 @@
 import { expect, type Page } from '@playwright/test';
-import { clientOf } from './desk.ts';
 import { answerAll, photograph } from './formal.ts';
+import { approveVisit, planVisit } from './visits.ts';
 
-const VISIT = 'demo-visit-formal-1';
+/** A formal edition of the lighting and price items alone, to be published beforehand. */
+export const SHORT_FORMAL = 'formal@short';
+export const SHORT_GROUPS = 'LP';
+const VISIT = 'short-formal';
 const LONG = '江阴高新区创新园物业服务有限公司停车管理部夜班负责人欧阳建国先生（代）';
 
 /** A formal inspection with everything answered, a value beyond its limit, and a party that refuses. @returns its path */
 export async function fillFormal(page: Page, url: string): Promise<string> {
-  const manager = await clientOf(url, 'manager1');
-  const args = { visitId: VISIT, notice: { given: true, reason: '' } };
-  const approved = await manager.fetch('/api/trpc/visit.approve', {
-    method: 'POST',
-    body: JSON.stringify({ json: { key: crypto.randomUUID(), args } }),
-  });
-  expect(approved.ok, await approved.text()).toBe(true);
+  const planned = {
+    id: VISIT,
+    checklistId: SHORT_FORMAL,
+    kind: 'formal',
+    secondId: 'demo-inspector2',
+  } as const;
+  await planVisit(url, planned);
+  await approveVisit(url, VISIT);
   await page.locator(`a[href="/inspections/${VISIT}"]`).click({ timeout: 60_000 });
   await page.getByRole('button', { name: '已出示执法证' }).click();
   await answerAll(page, []);
