@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
+import { faultsHere } from '../steps/axe.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../steps/inspector.ts';
+import { fillFormal, SHEETS, SHORT_FORMAL, SHORT_GROUPS } from '../steps/inspection-sheets.ts';
+import { publishEdition } from '../steps/visits.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/calendar', '/me', '/outbox'];
+const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/calendar', '/me', '/outbox', '/survey'];
 const DESK = [
   ...['/cases', '/inspections', '/visits', '/visits/draws', '/visits/calendar', '/checklists'],
-  ...['/facilities', '/dispatches', '/people', '/people/certificates'],
+  ...['/facilities', '/facilities?sheet=codes', '/dispatches', '/people', '/people/certificates', '/survey'],
 ];
 
 let world: World;
@@ -18,7 +18,9 @@ let handset: Handset;
 let file: string;
 
 test.beforeAll(async () => {
-  world = await makeWorld();
+  world = await makeWorld({
+    prepare: (dataDir) => publishEdition(dataDir, SHORT_FORMAL, SHORT_GROUPS),
+  });
   handset = await openHandset(world.profile);
   await signIn(handset.page, world.cable.url, 'inspector1');
   await readyForTheBasement(handset.page);
@@ -46,6 +48,21 @@ test('WCAG 2.2 AA and no sideways scrolling on every screen of the phone, in thr
   }
 });
 
+test('WCAG 2.2 AA on the sheets of a formal inspection, its camera and its photos, in three themes', async () => {
+  test.slow();
+  const phone = handset.page;
+  await phone.goto(`${world.cable.url}/`);
+  const path = await fillFormal(phone, world.app.url);
+  for (const theme of ['day', 'night', 'outdoor']) {
+    await phone.evaluate((wanted) => localStorage.setItem('theme', wanted), theme);
+    expect([theme, 'list', await faults(phone, `${world.cable.url}${path}`)]).toEqual([theme, 'list', []]);
+    for (const { name, show } of SHEETS) {
+      await show(phone);
+      expect([theme, name, await faultsHere(phone)]).toEqual([theme, name, []]);
+    }
+  }
+});
+
 test('WCAG 2.2 AA on every screen of the desk, by day and by night', async ({ browser }) => {
   const desk = await (
     await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
@@ -64,20 +81,10 @@ test('WCAG 2.2 AA on every screen of the desk, by day and by night', async ({ br
   }
 });
 
-/** What axe finds on a screen that has settled, and whether it is wider than its window. */
+/** What axe finds on a page that has settled. */
 async function faults(page: Page, url: string): Promise<string[]> {
   await page.goto(url);
   await expect(page.locator('h1').first()).toBeVisible();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    // A target half under the bar at the bottom is whole once it is scrolled up; sizes are checked by eye and by token.
-    const { violations } = await axe.run({ runOnly: tags, rules: { 'target-size': { enabled: false } } });
-    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['wider than its window'] : [];
-    return [...wide, ...violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html.slice(0, 120)}`)];
-  });
+  return faultsHere(page);
 }

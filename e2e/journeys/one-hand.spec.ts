@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
-import { clientOf } from '../steps/desk.ts';
 import { readyForTheBasement, signIn } from '../steps/inspector.ts';
 import { Thumb } from '../steps/thumb.ts';
+import { planVisit, publishEdition } from '../steps/visits.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
 // Fire, lighting, drainage, ground, charging, accessible berths and scenic service: what a middling underground lot asks for.
@@ -34,8 +32,8 @@ test.use({
 });
 
 test.beforeAll(async () => {
-  world = await makeWorld({ prepare: publish });
-  lot = await planVisit(world.app.url);
+  world = await makeWorld({ prepare: (dataDir) => publishEdition(dataDir, EDITION, GROUPS) });
+  lot = await planVisit(world.app.url, { id: VISIT, checklistId: EDITION, kind: 'patrol', secondId: null });
 });
 test.afterAll(() => world?.end());
 
@@ -154,43 +152,4 @@ function openOnScreen(page: Page): Promise<string[]> {
       return isWhole && !row?.querySelector(':checked') ? [item.id.slice('item-'.length)] : [];
     }),
   );
-}
-
-async function publish(dataDir: string): Promise<void> {
-  const args = ['--import', 'tsx', 'e2e/steps/publish-edition.ts', EDITION, GROUPS];
-  await promisify(execFile)(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir } });
-}
-
-/** A visit of today with that edition, planned by the manager. @returns the lot's name */
-async function planVisit(url: string): Promise<string> {
-  const manager = await clientOf(url, 'manager1');
-  const input = encodeURIComponent(JSON.stringify({ json: { search: '', after: 0 } }));
-  const listed = await manager.fetch(`/api/trpc/facility.list?input=${input}`);
-  const { result: found } = (await listed.json()) as {
-    result: { data: { json: { rows: { id: string; name: string; streetId: string }[] } } };
-  };
-  const chosen = found.data.json.rows.find(({ streetId }) => streetId.startsWith('320281'));
-  if (!chosen) throw new Error('the manager sees no lot');
-  const args = {
-    ...{
-      id: VISIT,
-      facilityId: chosen.id,
-      assigneeId: 'demo-inspector1',
-      secondId: null,
-      checklistId: EDITION,
-    },
-    ...{
-      kind: 'patrol',
-      origin: 'hand',
-      clue: null,
-      reason: '',
-      dueOn: new Date().toISOString().slice(0, 10),
-    },
-  };
-  const planned = await manager.fetch('/api/trpc/visit.plan', {
-    method: 'POST',
-    body: JSON.stringify({ json: { key: crypto.randomUUID(), args } }),
-  });
-  if (!planned.ok) throw new Error(await planned.text());
-  return chosen.name;
 }

@@ -42,7 +42,7 @@ export const inspection: Wording<typeof zh> = {
   measuredTo: 'at most {{max}}',
   measuredBetween: '{{min}} to {{max}}',
   measuredAdvice: 'Advice; say why when beyond',
-  measuredBeyond: 'Beyond {{range}}',
+  measuredBeyond: 'Out of range: {{range}}',
   measuredMissing: 'Enter the measured value',
   naWhen: 'Not applicable when: {{when}}',
   corrected: 'Put right on the spot',

@@ -44,7 +44,7 @@ export const formal = {
   unableWhy: { closed: '停车场关闭', refused: '拒绝检查', moved: '已搬迁或停用', unsafe: '现场不安全' },
   unableNote: '看到了什么',
   unableNoteMissing: '请写一句看到了什么',
-  unableSend: '提交“无法检查”',
+  unableSend: '提交无法检查',
   unablePhoto: '现场照片',
   unableBack: '继续检查',
   due: '待我签名',

@@ -39,7 +39,7 @@ export const inspection = {
   measuredTo: '不大于 {{max}}',
   measuredBetween: '{{min}} 到 {{max}}',
   measuredAdvice: '建议值，超出时请说明',
-  measuredBeyond: '超出 {{range}}',
+  measuredBeyond: '超出范围（{{range}}）',
   measuredMissing: '请填写测得的数值',
   naWhen: '可选“不适用”：{{when}}',
   corrected: '当场改正',

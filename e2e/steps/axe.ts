@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds on the screen as it stands, in the sheet on top where one is open, and whether it is wider than its window. */
+export async function faultsHere(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(
+          within: Element | Document,
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+    // A target half under the bar at the bottom is whole once it is scrolled up; sizes are checked by eye and by token.
+    const { violations } = await axe.run(top, {
+      runOnly: tags,
+      rules: { 'target-size': { enabled: false } },
+    });
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['wider than its window'] : [];
+    return [...wide, ...violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html.slice(0, 120)}`)];
+  });
+}
