@@ -16,7 +16,7 @@ test.afterAll(async () => {
   await world?.end();
 });
 
-test('REG-10 INS-11 INS-13 scattered berths and an uncooperative vehicle, taken down without a network, outlive a killed browser and reach the desk', async ({
+test('REG-10 INS-02 INS-11 INS-13 scattered berths and an uncooperative vehicle, taken down without a network, outlive a killed browser and reach the desk', async ({
   browser,
 }) => {
   test.slow();
@@ -33,6 +33,7 @@ test('REG-10 INS-11 INS-13 scattered berths and an uncooperative vehicle, taken 
     await handset.page.getByRole('link', { name: /泊位摸排/ }).click();
     await handset.page.getByRole('link', { name: '上报一处' }).click();
     await beginSurvey(handset.page, '12');
+    await drawOnFirst(handset.page);
     await handset.kill();
   });
 
@@ -93,6 +94,15 @@ test('REG-10 INS-11 INS-13 scattered berths and an uncooperative vehicle, taken 
     await expect(desk.getByText('附近 30 米内 24 小时里已有上报')).toHaveCount(2);
     await expect(desk.locator('main figure img')).toHaveCount(4);
   });
+  await test.step('what was drawn over a photo lies over it, can be hidden, and came with the record', async () => {
+    await desk.getByRole('button', { name: /有标注/ }).click();
+    await expect(desk.getByRole('img', { name: '标注', exact: true })).toBeVisible();
+    await desk.getByRole('button', { name: '隐藏标注' }).click();
+    await expect(desk.getByRole('img', { name: '标注', exact: true })).toHaveCount(0);
+    await desk.getByRole('button', { name: '显示标注' }).click();
+    await expect(desk.getByRole('img', { name: '标注', exact: true })).toBeVisible();
+    await desk.getByRole('button', { name: '关闭' }).click();
+  });
   await test.step('the plate is masked until it is asked for', async () => {
     await desk.goto(`${app.url}/cases`);
     await desk
@@ -129,6 +139,24 @@ async function takeTwo(page: Page, photos: Locator): Promise<void> {
     await expect(photos.locator('.tile:not(.take)')).toHaveCount(at + 1);
   }
   await expect(page.locator('dialog[open]')).toHaveCount(0);
+}
+
+async function drawOnFirst(page: Page): Promise<void> {
+  const tiles = page.locator('#survey-photos .tile:not(.take)');
+  await tiles.first().click();
+  await page.getByRole('button', { name: '标注' }).click();
+  const stage = page.getByRole('img', { name: '照片，已画 0 处标注' });
+  await expect(stage.locator('svg')).toBeVisible();
+  const box = await stage.boundingBox();
+  if (!box) throw new Error('the photo is not there');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.6, { steps: 6 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: '保存标注' }).click();
+  await expect(page.getByRole('button', { name: '标注（1 处）' })).toBeVisible();
+  await page.locator('dialog[open]').getByRole('button', { name: '关闭' }).click();
+  await expect(tiles.first()).toContainText('有标注');
 }
 
 async function report(page: Page): Promise<void> {
