@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { faultsHere } from '../steps/axe.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../steps/inspector.ts';
-import { fillFormal, SHEETS, SHORT_FORMAL, SHORT_GROUPS } from '../steps/inspection-sheets.ts';
+import { fillFormal, planFormal, SHEETS, SHORT_FORMAL, SHORT_GROUPS } from '../steps/inspection-sheets.ts';
 import { publishEdition } from '../steps/visits.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
@@ -21,6 +21,7 @@ test.beforeAll(async () => {
   world = await makeWorld({
     prepare: (dataDir) => publishEdition(dataDir, SHORT_FORMAL, SHORT_GROUPS),
   });
+  await planFormal(world.app.url);
   handset = await openHandset(world.profile);
   await signIn(handset.page, world.cable.url, 'inspector1');
   await readyForTheBasement(handset.page);
@@ -52,7 +53,7 @@ test('WCAG 2.2 AA on the sheets of a formal inspection, its camera and its photo
   test.slow();
   const phone = handset.page;
   await phone.goto(`${world.cable.url}/`);
-  const path = await fillFormal(phone, world.app.url);
+  const path = await fillFormal(phone);
   for (const theme of ['day', 'night', 'outdoor']) {
     await phone.evaluate((wanted) => localStorage.setItem('theme', wanted), theme);
     expect([theme, 'list', await faults(phone, `${world.cable.url}${path}`)]).toEqual([theme, 'list', []]);

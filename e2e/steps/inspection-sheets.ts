@@ -8,8 +8,8 @@ export const SHORT_GROUPS = 'LP';
 const VISIT = 'short-formal';
 const LONG = '江阴高新区创新园物业服务有限公司停车管理部夜班负责人欧阳建国先生（代）';
 
-/** A formal inspection with everything answered, a value beyond its limit, and a party that refuses. @returns its path */
-export async function fillFormal(page: Page, url: string): Promise<string> {
+/** Planned and approved before the phone first asks: it need not wait for its next pull. */
+export async function planFormal(url: string): Promise<void> {
   const planned = {
     id: VISIT,
     checklistId: SHORT_FORMAL,
@@ -18,6 +18,10 @@ export async function fillFormal(page: Page, url: string): Promise<string> {
   } as const;
   await planVisit(url, planned);
   await approveVisit(url, VISIT);
+}
+
+/** A formal inspection with everything answered, a value beyond its limit, and a party that refuses. @returns its path */
+export async function fillFormal(page: Page): Promise<string> {
   await page.locator(`a[href="/inspections/${VISIT}"]`).click({ timeout: 60_000 });
   await page.getByRole('button', { name: '已出示执法证' }).click();
   await answerAll(page, []);
