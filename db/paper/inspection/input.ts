@@ -53,7 +53,7 @@ export type RecordItem = {
   result: 'pass' | 'fail' | 'na';
   severity: 'A' | 'B' | 'C' | 'D';
   note: string;
-  /** With its unit and limit: 实测 2.05 m（限值 ≥ 2.20 m）. */
+  /** With its unit and limit: 实测 2.05 m（限值 ≥ 2.20 m）; or what the price board said beside the filed tariff. */
   measurement: string | null;
   /** In words: 当场改正, 2026年12月1日前. */
   deadline: string | null;

@@ -108,6 +108,13 @@ describe('the document of a formal inspection’s record', () => {
     expect(input.items[3]?.measurement).toBe('车道净高实测 2.35 m（≥ 2.2 m）');
   });
 
+  it('INS-07 what the price board said stands beside the tariff that was filed', () => {
+    const board = { finding: 'differs', filed: '首 1 小时 5 元', filedAt: null } as const;
+    const answers = [{ ...answer('F03', 'fail'), board }];
+    const compared = inspectionRecordOf({ ...RECORD, inspection: { ...RECORD.inspection, answers } }, LETTER);
+    expect(compared.items[0]?.measurement).toBe('公示收费与备案不一致（备案：首 1 小时 5 元）');
+  });
+
   it('its number needs no counter, and is the same whoever prints it', () => {
     expect(input.documentCode).toMatch(/^澄城管检字〔2026〕[0-9A-Z]{4}(-[0-9A-Z]{4}){2}号$/);
     expect(inspectionRecordOf(RECORD, { ...LETTER, prints: new Map([['x', new Uint8Array()]]) })).toEqual(

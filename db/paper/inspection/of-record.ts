@@ -32,6 +32,12 @@ export type Letter = {
 
 const CONFIRMATION = '以上记录已阅，与现场情况一致。';
 const ORIGINS = { due: 'routine', hand: 'routine', draw: 'random', clue: 'clue' } as const;
+const BOARDS = {
+  as_filed: '公示收费与备案一致',
+  differs: '公示收费与备案不一致',
+  absent: '没有收费公示牌',
+  nothing_filed: '有收费公示牌，备案没有价格',
+};
 const CLUES = { complaint: '投诉举报', device: '设备告警', transfer: '其他部门移送' };
 
 /** The record of a formal inspection in the words and order of its document (行政处罚法 42, 55; DEV-02). */
@@ -121,7 +127,7 @@ function itemOf(
   const { result, note, correctedOnSpot } = answer;
   return {
     ...{ code, group, text, severity, authority, result, note, correctedOnSpot },
-    measurement: measuredText(item, answer),
+    measurement: measuredText(item, answer) ?? boardText(answer),
     deadline: result === 'fail' ? duty(item, foundAt, calendar) : null,
     bases: result === 'fail' ? basis : [],
   };
@@ -133,6 +139,11 @@ function measuredText({ measurement }: ChecklistItem, { measured }: Answer): str
   const limits = [min === null ? '' : `≥ ${min}`, max === null ? '' : `≤ ${max}`].filter(Boolean);
   const limit = limits.length > 0 ? `（${limits.join('，')} ${unit}）` : '';
   return `${what}实测 ${measured} ${unit}${limit}`;
+}
+
+function boardText({ board }: Answer): string | null {
+  if (!board) return null;
+  return board.filed ? `${BOARDS[board.finding]}（备案：${board.filed}）` : BOARDS[board.finding];
 }
 
 /** 立即停用，2026年11月24日前: what follows at once, and the last day to put it right. */

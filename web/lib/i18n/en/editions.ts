@@ -31,6 +31,7 @@ export const editions = {
     photosOf: 'at least {{count}} when failed',
     photoAlways: 'one also when passed',
     afterPhoto: 'one more once put right on the spot',
+    comparesTariff: 'compared with the filed tariff',
     na: 'Not applicable',
     naNever: 'never',
     measurement: 'Measurement',

@@ -25,6 +25,7 @@ export const editions = {
     photosOf: '不合格至少 {{count}} 张',
     photoAlways: '合格也要拍一张',
     afterPhoto: '当场改正后补拍一张',
+    comparesTariff: '与备案收费比对',
     na: '不适用',
     naNever: '不允许',
     measurement: '测量',
