@@ -62,12 +62,14 @@ describe('the digests of scopes', () => {
   }, 120_000);
 
   it('the migration computes the same from what an older server left', async () => {
+    // A digest with its highest bit set is a negative number in SQL: one must be among them.
+    for (let at = 0; !(await kept()).some(isHigh); at++)
+      await db.transaction((tx) => commitChanges(tx, [asset(`high-${at}`, '91')]));
     const before = await kept();
     await db.update(scopes).set({ count: 0, digest: '0000000000000000' });
     const backfill = readFileSync('db/postgres/migrations/0001_scope_digests.sql', 'utf8');
     await db.execute(sql.raw(backfill.split('--> statement-breakpoint').at(-1) as string));
     expect((await kept()).sort(byId)).toEqual(before.sort(byId));
-    expect(before.some(({ digest }) => digest.startsWith('f') || /^[89a-e]/.test(digest))).toBe(true);
   });
 
   it('a pull from nothing brings exactly what the digest counts', async () => {
@@ -88,6 +90,10 @@ describe('the digests of scopes', () => {
     }
   });
 });
+
+function isHigh({ digest }: { digest: string }): boolean {
+  return /^[89a-f]/.test(digest);
+}
 
 function byId(one: { id: string }, other: { id: string }): number {
   return one.id < other.id ? -1 : 1;

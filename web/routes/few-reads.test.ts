@@ -25,7 +25,7 @@ beforeAll(async () => {
   const rows = Array.from({ length: MANY }, (_, at) => recordsOf(at)).flat();
   const scopes = [`area:${STREET}`, `user:${USER}`];
   await ports.cache.apply({ datasetId: 'd', from: {}, rows, cursors: {}, scopes, at: null });
-  phone = { ports, userId: USER, view: () => view(ports) } as Handset;
+  phone = { ports, userId: USER, view: () => view(ports), serverNowMs: () => NOON } as Handset;
   look = await phone.view();
 });
 afterEach(() => vi.restoreAllMocks());
