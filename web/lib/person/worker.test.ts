@@ -80,7 +80,7 @@ it('starts where nothing is being filled in', async () => {
 });
 
 it('waits while a draft is open in any tab, and starts by itself once it is not', async () => {
-  const first = await import('./worker.svelte.ts');
+  const first = await open('/check/visit-1');
   const release = first.holdDraft();
   const second = await open('/cases');
   await second.updateWhenSafe('/outbox');
