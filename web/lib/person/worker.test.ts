@@ -84,10 +84,10 @@ it('waits while a draft is open in any tab, and starts by itself once it is not'
   const release = first.holdDraft();
   const second = await open('/cases');
   await second.updateWhenSafe('/outbox');
+  await first.updateWhenSafe('/cases');
   await settle();
   expect(said).not.toHaveBeenCalled();
   release();
-  await second.updateWhenSafe('/cases');
   await settle();
   expect(said).toHaveBeenCalledWith('skipWaiting');
 });
