@@ -1,21 +1,19 @@
 import { z } from 'zod';
+import { checklist } from './checklist-shapes.ts';
 import { asset, service, upkeep } from './equipment-shapes.ts';
 import { fix, vehicle } from './field-shapes.ts';
 import {
   answer,
   berthCounts,
-  checklist,
-  clue,
   facility,
   formal,
-  notice,
   operator,
   photoNote,
   signature,
   survey,
   unable,
-  visit,
 } from './records.ts';
+import { clue, notice, visit } from './visit-shapes.ts';
 import {
   DECLINE_REASONS,
   RESOLUTIONS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { facility, visit } from './records.ts';
+import { facility } from './records.ts';
+import { visit } from './visit-shapes.ts';
 import { VISIT_KINDS } from './terms.ts';
 
 /** Records that never leave the server. */

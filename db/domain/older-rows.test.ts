@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { wholeRow } from './older-rows.ts';
-import { caseRecord, checklist, inspection, photo, RECORDS, visit, type TableName } from './records.ts';
+import { checklist } from './checklist-shapes.ts';
+import { caseRecord, inspection, photo, RECORDS, type TableName } from './records.ts';
+import { visit } from './visit-shapes.ts';
 import { FIRST } from './older-rows.fixture.ts';
 
 it('records of the first app become whole, and keep every word they had', () => {

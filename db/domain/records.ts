@@ -1,34 +1,29 @@
 import { z } from 'zod';
+import { basis, checklist, checklistItem, deadline, measurement } from './checklist-shapes.ts';
 import { asset } from './equipment-shapes.ts';
 import { annotation, board, fix, vehicle } from './field-shapes.ts';
+import { clue, officer, visit } from './visit-shapes.ts';
 import {
-  ASSET_KINDS,
   CASE_STATES,
-  CLUE_KINDS,
   CONFLICT_STATES,
   CORRECTABLE,
   DECLINE_REASONS,
   DELIVERY_STATES,
-  HAZARDS,
   PARTY_ROLES,
   PHOTO_ROLES,
   POINT_SOURCES,
   SEVERITIES,
   SITE_CLASSES,
   SURVEY_KINDS,
-  TEMPLATES,
   UNABLE_REASONS,
   VIOLATION_SOURCES,
   VIOLATION_TYPES,
   VISIT_KINDS,
-  VISIT_ORIGINS,
-  VISIT_STATES,
 } from './terms.ts';
 
 /** Every record that more than one place knows: the wire, the tables and the phone's cache are checked against these shapes. Times are ISO 8601 UTC with milliseconds. */
 const id = z.string().min(1).max(80);
 const instant = z.iso.datetime();
-const day = z.iso.date();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A node of the area tree (GOV-01): 市 → 区镇街道 → 社区村. The code of a child starts with the code of its parent. */
@@ -79,88 +74,6 @@ export const facility = z.object({
   freeBerthsAt: instant.nullable(),
   grade: z.enum(['green', 'yellow', 'red']).nullable(),
   filedAt: instant,
-});
-
-export const deadline = z.object({
-  value: z.int().min(0),
-  unit: z.enum(['on_the_spot', 'hour', 'working_hour', 'day', 'workday']),
-});
-export const basis = z.object({
-  text: z.string(),
-  certainty: z.enum(['read', 'read_secondary', 'known', 'to_check']),
-});
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
-/** A time of the year with a deadline of its own (汛期). `from` and `to` are `MM-DD`, both included; it may run over New Year. */
-export const season = z.object({ name: z.string().min(1).max(20), from: monthDay, to: monthDay, deadline });
-/** What is read off an instrument: at least `min`, at most `max`. `binding`: a value beyond is a failed item; else it is advice. */
-export const measurement = z.object({
-  what: z.string().min(1).max(40),
-  unit: z.string().min(1).max(12),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
-  binding: z.boolean(),
-});
-/** `photosWhenFailed` counts the wide and the close one; `photoAlways`: one photo also when it passes; `afterPhoto`: one more when it was put right on the spot; `comparesTariff`: the board is held against the filed tariff; `naWhen` says when 不适用 may be chosen. */
-export const checklistItem = z.object({
-  code: z.string().regex(/^[A-Z]\d{2}$/),
-  group: z.string().min(1).max(40),
-  text: z.string().min(1).max(200),
-  method: z.string().max(40),
-  severity: z.enum(SEVERITIES),
-  deadline,
-  seasons: z.array(season).max(4),
-  consequence: z.string().max(40),
-  basis: z.array(basis).max(12),
-  authority: z.string().min(1).max(80),
-  naAllowed: z.boolean(),
-  naWhen: z.string().max(60),
-  photosWhenFailed: z.int().min(2).max(9),
-  photoAlways: z.boolean(),
-  afterPhoto: z.boolean(),
-  comparesTariff: z.boolean(),
-  measurement: measurement.nullable(),
-  violationType: z.enum(VIOLATION_TYPES),
-  assetKind: z.enum(ASSET_KINDS).nullable(),
-  hazard: z.enum(HAZARDS).nullable(),
-});
-/** An edition never changes; a new one gets a new id `<template>@<edition>` and holds from `validFrom`. */
-export const checklist = z.object({
-  id,
-  template: z.enum(TEMPLATES),
-  edition: z.string().min(1).max(20),
-  name: z.string().min(1).max(60),
-  validFrom: day,
-  validTo: day.nullable(),
-  items: z.array(checklistItem).min(1).max(300),
-});
-
-/** Somebody who may inspect, with the number of the 执法证 they show; null: they have none. */
-export const officer = z.object({ userId: id, name: z.string(), certNo: z.string().nullable() });
-/** What a visit by clue follows: a complaint, a device, another authority; `ref` is its number there. */
-export const clue = z.object({ kind: z.enum(CLUE_KINDS), ref: z.string().min(1).max(80) });
-/** Told beforehand, or the reason why not. */
-export const notice = z.object({ given: z.boolean(), reason: z.string().max(200) });
-export const visit = z.object({
-  id,
-  facilityId: id,
-  streetId: z.string(),
-  /** Whom the yearly cap counts: the operator, or the lot itself when nobody is named. */
-  enterpriseId: id,
-  assigneeId: id,
-  secondId: id.nullable(),
-  officers: z.array(officer).min(1).max(2),
-  checklistId: id,
-  kind: z.enum(VISIT_KINDS),
-  origin: z.enum(VISIT_ORIGINS),
-  clue: clue.nullable(),
-  drawId: id.nullable(),
-  reason: z.string().max(200),
-  dueOn: day,
-  state: z.enum(VISIT_STATES),
-  approvedBy: z.string().nullable(),
-  approvedAt: instant.nullable(),
-  notice: notice.nullable(),
-  inspectionId: id.nullable(),
 });
 
 /** What a record says of one photo; the bytes travel apart under their SHA-256. `slot` is unique within the record. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from './decision.ts';
 import type { Asset } from './records.ts';
 import { isRefusal } from './refusal.ts';
-import { keepAsset, overLimits, serviceAsset, upkeepFlags } from './upkeep.ts';
+import { keepAsset, serviceAsset, upkeepFlags } from './upkeep.ts';
 import { FACILITY, MANAGER, WHEN } from './worlds.ts';
 
 const LIFT: Asset = {
@@ -80,12 +80,5 @@ describe('the upkeep of a device', () => {
     expect(flags('mechanical', TODAY, '2026-12-20')).toEqual(['certificate_soon', 'service_soon']);
     expect(flags('charging', '2027-11-20', '2026-12-21')).toEqual([]);
     expect(upkeepFlags(LIFT, TODAY)).toEqual([{ kind: 'certificate_missing' }]);
-  });
-
-  it('REG-20 a vehicle over any limit is not offered the berth; what is not known is over nothing', () => {
-    const vehicle = { weightKg: null, lengthMm: 4999, widthMm: 1850, heightMm: 1551 };
-    expect(overLimits(LIMITS, vehicle)).toEqual(['heightMm']);
-    expect(overLimits({ ...LIMITS, heightMm: null }, vehicle)).toEqual([]);
-    expect(overLimits(LIMITS, { ...vehicle, weightKg: 2001, heightMm: 1500 })).toEqual(['weightKg']);
   });
 });

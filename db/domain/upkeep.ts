@@ -1,7 +1,7 @@
 import { cityDay } from './deadline.ts';
 import { put, type Rule } from './decision.ts';
 import { daysLate } from './due.ts';
-import type { Upkeep, VehicleLimits } from './equipment-shapes.ts';
+import type { Upkeep } from './equipment-shapes.ts';
 import type { Asset, Facility } from './records.ts';
 import { refuse } from './refusal.ts';
 
@@ -69,17 +69,6 @@ export function upkeepFlags({ kind, upkeep }: Pick<Asset, 'kind' | 'upkeep'>, to
 function isSoon(day: string, today: string): boolean {
   const left = -daysLate(day, today);
   return left >= 0 && left <= SOON_DAYS;
-}
-
-/** A vehicle as its papers or its driver say; null: not known. */
-export type Vehicle = { [K in keyof VehicleLimits]: number | null };
-
-/** The limits a vehicle is over (REG-20): one that is over any is not offered the berth. What is not known of it is over nothing. */
-export function overLimits(limits: VehicleLimits, vehicle: Vehicle): (keyof VehicleLimits)[] {
-  return (Object.keys(limits) as (keyof VehicleLimits)[]).filter((key) => {
-    const [most, has] = [limits[key], vehicle[key]];
-    return most !== null && has !== null && has > most;
-  });
 }
 
 function placeOf({ facility }: UpkeepWorld) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isPublic } from '../domain/facility.ts';
 import { MUTATIONS } from '../domain/mutations.ts';
-import { area, checklist } from '../domain/records.ts';
+import { checklist } from '../domain/checklist-shapes.ts';
+import { area } from '../domain/records.ts';
 import { AREAS } from './areas.ts';
 import { assetsOf } from './assets.ts';
 import { PATROL } from '../policies/checklist/editions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checklist } from '#domain/records.ts';
+import { checklist } from '#domain/checklist-shapes.ts';
 import { whyNotWhole } from '#domain/checklist-edition.ts';
 import { EDITIONS, FORMAL, ITEMS, PATROL } from './editions.ts';
 

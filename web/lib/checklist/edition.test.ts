@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { whyNotWhole } from '#domain/checklist-edition.ts';
-import { checklist } from '#domain/records.ts';
+import { checklist } from '#domain/checklist-shapes.ts';
 import { EDITIONS, FORMAL } from '#db/policies/checklist/editions.ts';
 import { changesFrom, faultsOfEdition, faultsOfItem } from './edition-faults.ts';
 import { checklistOf, formOf, newItem, type EditionForm, type ItemForm } from './edition-form.ts';

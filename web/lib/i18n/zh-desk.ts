@@ -6,6 +6,7 @@ export { dispatch } from './zh/dispatch.ts';
 export { draw } from './zh/draw.ts';
 export { editions } from './zh/editions.ts';
 export { evidence } from './zh/evidence.ts';
+export { formal } from './zh/formal.ts';
 export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { people } from './zh/people.ts';

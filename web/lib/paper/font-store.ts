@@ -7,12 +7,16 @@ export type Loaded = (bytes: number, of: number) => void;
 /** A font's bytes, from the phone or else from the network, and kept; null when neither has it whole. */
 export async function fontBytes(file: FontFile, loaded: Loaded = () => {}): Promise<Uint8Array | null> {
   const cache = await openCache();
-  const kept = await cache?.match(addressOf(file)).catch(() => undefined);
+  const kept = await cache?.match(addressOf(file)).catch(unread);
   const onPhone = kept && (await whole(file, new Uint8Array(await kept.arrayBuffer())));
   if (onPhone) return onPhone;
   const fetched = await fetchFont(file, loaded);
   if (fetched) await keep(cache, file, fetched);
   return fetched;
+}
+
+function unread(cause: unknown): undefined {
+  console.warn('the kept font could not be read; it is fetched', cause);
 }
 
 async function openCache(): Promise<Cache | null> {
