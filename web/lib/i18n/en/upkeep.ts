@@ -26,7 +26,7 @@ export const upkeep: Wording<typeof zh> = {
   length: 'Length (mm)',
   width: 'Width (mm)',
   height: 'Height (mm)',
-  limitHint: 'Leave empty for no limit; a vehicle over any limit is not offered this berth',
+  limitHint: 'Leave empty for no limit; inspectors see it on the phone',
   limitWrong: 'A whole number from 1 to 100000, or nothing',
   save: 'Save',
   saved: 'Saved for {{name}}.',

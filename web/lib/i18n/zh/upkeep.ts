@@ -23,7 +23,7 @@ export const upkeep = {
   length: '限长（mm）',
   width: '限宽（mm）',
   height: '限高（mm）',
-  limitHint: '不限就留空；超出任一限值的车辆不会被分到这里',
+  limitHint: '不限就留空；巡检员在手机上能看到',
   limitWrong: '请填 1 到 100000 的整数，或留空',
   save: '保存登记',
   saved: '已保存 {{name}} 的登记。',
