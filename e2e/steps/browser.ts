@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFilm } from './camera.ts';
+import { runFilm } from './camera.ts';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 
 export type Handset = { page: Page; context: BrowserContext; kill(): Promise<void> };
@@ -30,10 +30,10 @@ const FLAGS = [
 export async function openHandset(profile: string): Promise<Handset> {
   const portFile = join(profile, 'DevToolsActivePort');
   await rm(portFile, { force: true });
-  const film = await writeFilm(join(profile, 'film.y4m'));
+  const film = await runFilm(join(profile, 'film.y4m'));
   const child = spawn(
     process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    [...FLAGS, `--user-data-dir=${profile}`, `--use-file-for-fake-video-capture=${film}`, 'about:blank'],
+    [...FLAGS, `--user-data-dir=${profile}`, `--use-file-for-fake-video-capture=${film.path}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
   const address = await listening(child.stderr);
@@ -45,6 +45,7 @@ export async function openHandset(profile: string): Promise<Handset> {
   const kill = async () => {
     // The whole process group, as a phone's system does: no page gets to say goodbye.
     process.kill(-(child.pid as number), 'SIGKILL');
+    await film.end();
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   };
   return { page, context, kill };

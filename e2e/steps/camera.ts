@@ -1,18 +1,45 @@
-import { writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { crc32, deflateSync } from 'node:zlib';
 
 const WIDTH = 320;
 const HEIGHT = 240;
 const FRAMES = 120;
 
-/** A film for the browser's camera, in which no two frames are alike: two shots of one opening are never the same bytes. */
-export async function writeFilm(path: string): Promise<string> {
-  const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`);
-  const frames = Array.from({ length: FRAMES }, (_, index) =>
-    Buffer.concat([Buffer.from('FRAME\n'), frame(index)]),
-  );
-  await writeFile(path, Buffer.concat([header, ...frames]));
-  return path;
+const HEADER = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F30:1 Ip A1:1 C420jpeg\n`);
+const MARK = Buffer.from('FRAME\n');
+const FRAME_BYTES = MARK.length + (WIDTH * HEIGHT * 3) / 2;
+const BAND_BYTES = WIDTH * 8;
+
+export type Film = { path: string; end(): Promise<void> };
+
+/**
+ * A film for the browser's camera whose frames never come twice. It starts anew with every opening of the camera and
+ * runs round after four seconds, so a band of noise at its top is drawn again all the time: what is taken an hour,
+ * a loop or an opening later is another picture, as it is with a real lens.
+ */
+export async function runFilm(path: string): Promise<Film> {
+  await writeFile(path, HEADER);
+  const file = await open(path, 'r+');
+  const frames = Array.from({ length: FRAMES }, (_, index) => Buffer.concat([MARK, frame(index)]));
+  await file.write(Buffer.concat(frames), 0, FRAMES * FRAME_BYTES, HEADER.length);
+  let drawing = drawNoise(file);
+  const timer = setInterval(() => {
+    drawing = drawing.then(() => drawNoise(file));
+  }, 300).unref();
+  const end = async () => {
+    clearInterval(timer);
+    await drawing;
+    await file.close();
+  };
+  return { path, end };
+}
+
+async function drawNoise(file: FileHandle): Promise<void> {
+  for (let index = 0; index < FRAMES; index++) {
+    const at = HEADER.length + index * FRAME_BYTES + MARK.length;
+    await file.write(randomBytes(BAND_BYTES), 0, BAND_BYTES, at);
+  }
 }
 
 // A grey ramp with a bright bar that wanders, and a colour of its own per frame.

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { migrationsInStep } from './migrations.ts';
 import { installed, runCommand } from './run-command.ts';
 import { fail, pass, playwrightTally, tallyOf, vitestTally, type Tally } from './tally.ts';
@@ -57,7 +57,19 @@ async function journeys(): Promise<Tally> {
   if (!process.env.CHROMIUM_PATH) return refused('The journeys need a browser.');
   const report = freshReport('playwright.json');
   const code = await runCommand(installed('playwright'), ['test']);
+  if (code !== 0) tellScreens();
   return tallyOf(report, playwrightTally, code);
+}
+
+// A journey that fails far away must say what its screen showed: the traces stay behind there.
+function tellScreens(): void {
+  const root = `${REPORTS}/journeys`;
+  if (!existsSync(root)) return;
+  for (const journey of readdirSync(root)) {
+    const told = `${root}/${journey}/error-context.md`;
+    const screen = existsSync(told) && /```yaml\n([^]*?)```/.exec(readFileSync(told, 'utf8'))?.[1];
+    if (screen) console.log(`\n-- ${journey}\n${screen}`);
+  }
 }
 
 function freshReport(name: string): string {
