@@ -112,6 +112,11 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   'asset.keep': { assetId: 'a-1', certificate: null, serviceDueOn: null, limits: null },
   'asset.service': { assetId: 'a-1', doneOn: '2026-11-01', by: 'x', note: '', nextDueOn: null },
   'operator.file': { id: 'op-7', name: 'x', uscc: null },
+  'operator.nameOwner': {
+    ...{ operatorId: 'op-7', owner: { name: 'x', phone: '13900000000' } },
+    ...{ checkEveryDays: 30, since: '2026-11-01' },
+  },
+  'operator.noteCheck': { operatorId: 'op-7', doneOn: '2026-11-01', by: 'x', note: '' },
   'checklist.publish': CHECKLIST,
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
   'person.grant': {

@@ -12,6 +12,7 @@ import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
 import { photoRouter } from './photo/router.ts';
+import { safetyRouter } from './safety/router.ts';
 import { surveyRouter } from './survey/router.ts';
 import { syncRouter } from './sync/router.ts';
 import { router } from './trpc.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   person: personRouter,
   phone: phoneRouter,
   photo: photoRouter,
+  safety: safetyRouter,
   survey: surveyRouter,
   sync: syncRouter,
   visit: visitRouter,

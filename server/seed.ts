@@ -5,7 +5,7 @@ import { EDITIONS } from '#db/policies/checklist/editions.ts';
 import { AREAS } from '#db/seed/areas.ts';
 import { assetsOf, upkeepOf } from '#db/seed/assets.ts';
 import { FACILITIES } from '#db/seed/facilities.ts';
-import { OPERATORS } from '#db/seed/operators.ts';
+import { OPERATORS, safetyChecks, safetyOwners } from '#db/seed/operators.ts';
 import { CERTIFICATES, DEMO_PASSWORD, grantsOf, PEOPLE, type DemoPerson } from '#db/seed/people.ts';
 import { visits } from '#db/seed/visits.ts';
 import type { Args, MutationName } from '#domain/mutations.ts';
@@ -29,6 +29,8 @@ export async function seedDemo(db: Db, today: string): Promise<void> {
     const seed = await seedInto(tx);
     await fileAreas(tx, AREAS);
     await seed('operator.file', OPERATORS, ({ id }) => id);
+    await seed('operator.nameOwner', safetyOwners(today), ({ operatorId }) => operatorId);
+    await seed('operator.noteCheck', safetyChecks(today), ({ operatorId }) => operatorId);
     await seed('checklist.publish', EDITIONS, ({ id }) => id);
     await seed('facility.file', FACILITIES, ({ id }) => id);
     const assets = inJiangyin.flatMap(assetsOf);

@@ -13,6 +13,7 @@ import {
   survey,
   unable,
 } from './records.ts';
+import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
 import {
   DECLINE_REASONS,
@@ -200,6 +201,9 @@ const personGrant = z.object({
 const personRevoke = z.object({ grantId: id });
 const personSuspend = z.object({ userId: id, suspended: z.boolean() });
 
+const operatorNameOwner = safetyDuty.omit({ id: true, checks: true }).extend({ operatorId: id });
+const operatorNoteCheck = safetyDuty.shape.checks.element.extend({ operatorId: id });
+
 /** That it was done, by whom; the password itself never enters the ledger. */
 const personSetPassword = z.object({ userId: id });
 
@@ -229,6 +233,8 @@ export const MUTATIONS = {
   'asset.keep': { v: 1, args: assetKeep, from: ['desk', 'job'] },
   'asset.service': { v: 1, args: assetService, from: ['desk', 'job'] },
   'operator.file': { v: 1, args: operator, from: ['desk', 'job'] },
+  'operator.nameOwner': { v: 1, args: operatorNameOwner, from: ['desk', 'job'] },
+  'operator.noteCheck': { v: 1, args: operatorNoteCheck, from: ['desk', 'job'] },
   'checklist.publish': { v: 3, args: checklist, from: ['desk', 'job'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { facility } from './records.ts';
+import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
 import { VISIT_KINDS } from './terms.ts';
 
@@ -86,6 +87,7 @@ export const OFFICE_RECORDS = {
   person,
   grant,
   visit_draw: visitDraw,
+  safety_duty: safetyDuty,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;
@@ -93,4 +95,5 @@ export type FacilityVersion = z.infer<typeof facilityVersion>;
 export type Dispatch = z.infer<typeof dispatch>;
 export type Person = z.infer<typeof person>;
 export type HeldGrant = z.infer<typeof grant>;
+export type SafetyDuty = z.infer<typeof safetyDuty>;
 export type VisitDraw = z.infer<typeof visitDraw>;

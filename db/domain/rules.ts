@@ -11,6 +11,7 @@ import * as inspection from './inspection.ts';
 import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
+import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
 import { reportSurvey, type SurveyWorld } from './survey.ts';
 import * as visit from './visit.ts';
@@ -39,6 +40,8 @@ export type Worlds = {
   'asset.keep': UpkeepWorld;
   'asset.service': UpkeepWorld;
   'operator.file': Parameters<typeof facility.fileOperator.decide>[0];
+  'operator.nameOwner': SafetyWorld;
+  'operator.noteCheck': SafetyWorld;
   'checklist.publish': Parameters<typeof publish.decide>[0];
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
@@ -71,6 +74,8 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'asset.keep': keepAsset,
   'asset.service': serviceAsset,
   'operator.file': facility.fileOperator,
+  'operator.nameOwner': nameOwner,
+  'operator.noteCheck': noteCheck,
   'checklist.publish': publish,
   'person.create': person.create,
   'person.certify': person.certify,

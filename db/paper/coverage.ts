@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '#domain/refusal.ts';
+import { plainText } from './plain-text.ts';
 import { openFont, type PaperFont } from './adapt-fontkit.ts';
 
 /** The bytes of the font files; the rare one is only needed for texts that leave the base font. */
@@ -31,6 +32,15 @@ export function refuseUndrawable(fonts: PaperFonts, text: string): Refusal | nul
   const characters = undrawable(fonts, text).join('');
   if (characters === '') return null;
   return refuse(fonts.rare ? 'paper_glyph_missing' : 'paper_rare_font_absent', { characters });
+}
+
+/**
+ * The characters of a text that cannot be printed, to be told before anybody signs. Without the rare font nobody knows which
+ * these are, so none is named.
+ */
+export function unprintable(files: FontBytes, text: string): string {
+  const fonts = openFonts(files);
+  return fonts.rare ? undrawable(fonts, plainText(text)).join('') : '';
 }
 
 /** How a character without a glyph is written instead, so that a document can still be made of a record that has one. */

@@ -16,4 +16,4 @@ export const RARE_FONT: FontFile = {
 };
 
 /** Raised whenever the same record would give other bytes: layout, fonts, or a library of the builder. */
-export const RENDERER_VERSION = 'paper-1';
+export const RENDERER_VERSION = 'paper-2';

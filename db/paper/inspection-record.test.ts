@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BASE_FONT, RARE_FONT, RENDERER_VERSION } from './font-files.ts';
 import type { InspectionRecordInput } from './inspection/input.ts';
-import { inspectionRecordPdf, refuseUnprintable } from './inspection-record.ts';
+import { unprintable } from './coverage.ts';
+import { inspectionRecordPdf } from './inspection-record.ts';
 import { BODY, PAGE } from './sheet.ts';
 import { baseFont, bothFonts } from './testing/fonts.ts';
 import { GOLDEN } from './testing/golden.ts';
@@ -173,11 +174,16 @@ describe('characters without a glyph', () => {
     expect((await readPdf(await made(named('张頔'), bothFonts))).text).toContain('张頔');
   });
 
-  it('one of no font is refused by name, before anybody signs', () => {
-    expect(refuseUnprintable(named('李😀𠮷'), bothFonts)).toMatchObject({
+  it('one of no font is refused by name', async () => {
+    expect(await inspectionRecordPdf(named('李😀𠮷'), bothFonts)).toMatchObject({
       refused: 'paper_glyph_missing',
       detail: { characters: '😀𠮷' },
     });
+  });
+
+  it('one of no font is told before anybody signs, a rare one and one without an appearance are not', () => {
+    expect(unprintable(bothFonts, '张頔李😀葛\u{e0100}𠮷😀')).toBe('😀𠮷');
+    expect(unprintable(baseFont, '张頔李😀')).toBe('');
   });
 
   it('is spelled by its code point when asked to, and the document says so', async () => {

@@ -34,11 +34,6 @@ const SECTIONS = [
   ['检查结果', results],
 ] as const;
 
-/** Whether the record can be printed, to be asked before anybody signs: null, or a refusal naming the characters. */
-export function refuseUnprintable(input: InspectionRecordInput, fonts: FontBytes): Refusal | null {
-  return refuseUndrawable(openFonts(fonts), textsIn(input));
-}
-
 /**
  * The record of a formal inspection (行政检查 现场检查记录) as a PDF (DEV-11, INS-08). The same input and fonts give the same bytes
  * on every machine: the only date is the record's own.

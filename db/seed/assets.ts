@@ -1,3 +1,4 @@
+import { daysAfter } from '../domain/frequency.ts';
 import type { Args } from '../domain/mutations.ts';
 import type { Lot } from './lots.ts';
 
@@ -51,13 +52,9 @@ export function upkeepOf(assets: readonly Asset[], today: string): Kept[] {
           ? null
           : {
               no: `演示-${kind === 'mechanical' ? '梯' : '充'}-${String(at + 1).padStart(4, '0')}`,
-              validTo: dayAfter(today, CERTIFIED_DAYS[at % 4] ?? 0),
+              validTo: daysAfter(today, CERTIFIED_DAYS[at % 4] ?? 0),
             },
-      serviceDueOn: dayAfter(today, SERVICE_DAYS[(at + 1) % 4] ?? 0),
+      serviceDueOn: daysAfter(today, SERVICE_DAYS[(at + 1) % 4] ?? 0),
       limits: kind === 'mechanical' ? LIFT_LIMITS : null,
     }));
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,3 +1,5 @@
+import { daysAfter } from '../domain/frequency.ts';
+import type { Args } from '../domain/mutations.ts';
 import type { Operator } from '../domain/records.ts';
 import { companyCode } from './uscc.ts';
 
@@ -13,4 +15,33 @@ export const OPERATORS = [
 
 function operator(key: string, name: string, area: string, organisation: string): Operator {
   return { id: `demo-${key}`, name, uscc: companyCode(area, organisation) };
+}
+
+const OWNERS = [
+  ['chengbo', '演示·沈安全', 30],
+  ['jiyang', '演示·陆守业', 15],
+  ['furong', '演示·欧阳建国', 30],
+] as const;
+
+/** Invented safety owners (DEV-16); one operator has named nobody yet. */
+export function safetyOwners(today: string): Args<'operator.nameOwner'>[] {
+  return OWNERS.map(([key, name, checkEveryDays], at) => ({
+    operatorId: `demo-${key}`,
+    owner: { name, phone: `1390000000${at + 1}` },
+    checkEveryDays,
+    since: daysAfter(today, -60),
+  }));
+}
+
+/** Invented looks of their own people: one in time, one that is late by now. */
+export function safetyChecks(today: string): Args<'operator.noteCheck'>[] {
+  return [
+    {
+      operatorId: 'demo-chengbo',
+      doneOn: daysAfter(today, -9),
+      by: '演示·沈安全',
+      note: '消防通道、道闸防砸逐一试过',
+    },
+    { operatorId: 'demo-jiyang', doneOn: daysAfter(today, -21), by: '演示·陆守业', note: '' },
+  ];
 }

@@ -1,3 +1,4 @@
+import { daysAfter } from '../domain/frequency.ts';
 import type { Args } from '../domain/mutations.ts';
 import { FORMAL, PATROL } from '../policies/checklist/editions.ts';
 
@@ -53,7 +54,7 @@ function formalVisit([serial, daysAhead, reason]: Formal, index: number, today: 
     origin: 'hand',
     clue: null,
     reason,
-    dueOn: dayAfter(today, daysAhead),
+    dueOn: daysAfter(today, daysAhead),
   };
 }
 
@@ -68,12 +69,8 @@ function visitsOf(username: string, plans: readonly Plan[], today: string): Visi
     origin: kind === 'recheck' ? 'hand' : 'due',
     clue: null,
     reason,
-    dueOn: dayAfter(today, daysAhead),
+    dueOn: daysAfter(today, daysAhead),
   }));
-}
-
-function dayAfter(today: string, days: number): string {
-  return new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function lot(serial: number): string {

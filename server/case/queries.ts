@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { caseEvents, cases, inspections, photos } from '#db/postgres/schema/field.ts';
-import { accessLog, dispatches } from '#db/postgres/schema/office.ts';
+import { dispatches } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
 import { photosOfCase } from '#domain/photo.ts';
 import type { Case, CaseState } from '#domain/records.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { maskedVehicle } from '#domain/vehicle.ts';
+import { noteLook } from '../access-log.ts';
 import { visible } from '../visible.ts';
 
 export type QueueFilter = { states: CaseState[]; troubled: boolean; search: string; after: number };
@@ -67,9 +67,7 @@ export async function plate(db: Tx, actor: Actor, id: string) {
 }
 
 async function logLook(db: Tx, actor: Actor, subjectId: string, purpose: string): Promise<void> {
-  const at = new Date().toISOString();
-  const entry = { actorId: actor.userId, subject: 'case', subjectId, purpose, at };
-  await db.insert(accessLog).values({ id: randomUUID(), ...entry });
+  await noteLook(db, { actorId: actor.userId, subject: 'case', subjectId, purpose });
 }
 
 /** One case with its whole story; the look is logged (SEC-01). Not found and not yours are one answer. */

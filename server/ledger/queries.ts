@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { and, desc, eq, inArray, isNull, notExists, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db, Tx } from '#db/postgres/connect.ts';
-import { accessLog, persons } from '#db/postgres/schema/office.ts';
+import { persons } from '#db/postgres/schema/office.ts';
 import { ledger, phones } from '#db/postgres/schema/sync.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor, PermissionName } from '#domain/roles.ts';
+import { noteLook } from '../access-log.ts';
 import { reached } from '../person/queries.ts';
 
 export const TROUBLED = ['held', 'rejected', 'conflict'] as const;
@@ -71,14 +71,8 @@ export async function show(db: Db, actor: Actor, receipt: number) {
     .innerJoin(persons, eq(persons.id, ledger.actorId))
     .where(and(eq(ledger.receipt, receipt), eq(ledger.source, 'phone'), reached(db, actor, 'ledger.read')));
   if (!row) return refuse('not_found');
-  await db.insert(accessLog).values({
-    id: randomUUID(),
-    actorId: actor.userId,
-    subject: 'ledger',
-    subjectId: String(receipt),
-    purpose: 'view',
-    at: new Date().toISOString(),
-  });
+  const look = { actorId: actor.userId, subject: 'ledger', subjectId: String(receipt) };
+  await noteLook(db, { ...look, purpose: 'view' });
   const { args, detail, v, blobs, hash } = row.ledger;
   return { args, detail: detail as Refusal | null, v, photos: blobs.length, hash };
 }

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { lockEscrows, lockRequests } from '#db/postgres/schema/lock.ts';
-import { accessLog, persons } from '#db/postgres/schema/office.ts';
+import { persons } from '#db/postgres/schema/office.ts';
 import { REQUEST_LIFE_MS } from '#domain/lock.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
+import { noteLook } from '../access-log.ts';
 import { reached } from '../person/queries.ts';
 import { wrapFor, type RecoveryKey } from './recovery-key.ts';
 
@@ -70,6 +70,6 @@ async function decide(
     .update(lockRequests)
     .set({ ...decision, decidedBy: by.userId, decidedAt: at })
     .where(eq(lockRequests.id, id));
-  const entry = { actorId: by.userId, subject: 'lock', subjectId: ownerId, at };
-  await tx.insert(accessLog).values({ id: randomUUID(), ...entry, purpose: decision.state ?? 'decide' });
+  const look = { actorId: by.userId, subject: 'lock', subjectId: ownerId };
+  await noteLook(tx, { ...look, purpose: decision.state ?? 'decide' });
 }

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { letterheadOf } from '#db/policies/letterhead.ts';
-import { accessLog } from '#db/postgres/schema/office.ts';
 import { sha256Hex } from '#domain/envelope.ts';
 import { isRefusal } from '#domain/refusal.ts';
+import { noteLook } from '../access-log.ts';
 import { gate } from '../admission.ts';
 import { config } from '../config.ts';
 import { getDb } from '../database.ts';
@@ -32,10 +31,8 @@ export async function answerCopy(id: string, asked: string | null): Promise<Resp
   const made = await setting.through(() => copyOf(known, address));
   if (!made) return new Response('现在取副本的人较多，请一分钟后再试。', { status: 503, headers: BUSY });
   if (isRefusal(made)) return Response.json(made, { status: 422, headers: PRIVATE });
-  await (await getDb()).insert(accessLog).values({
-    ...{ id: randomUUID(), actorId: 'paper-holder', subject: 'inspection', subjectId: id },
-    ...{ purpose: 'copy', at: new Date().toISOString() },
-  });
+  const look = { actorId: 'paper-holder', subject: 'inspection', subjectId: id, purpose: 'copy' };
+  await noteLook(await getDb(), look);
   const name = encodeURIComponent(`现场检查记录-${made.name}.pdf`);
   const headers = {
     'content-type': 'application/pdf',

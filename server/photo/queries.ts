@@ -1,23 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
 import { inspections, photos } from '#db/postgres/schema/field.ts';
-import { accessLog } from '#db/postgres/schema/office.ts';
 import { may, type Actor } from '#domain/roles.ts';
+import { noteLook } from '../access-log.ts';
 
 /** The mime of a photo this person may look at: their own, or one of their area. The look is logged (SEC-01). Null means not found or not theirs. */
 export async function viewable(db: Db, actor: Actor, sha256: string): Promise<{ mime: string } | null> {
   const named = await db.select().from(photos).where(eq(photos.sha256, sha256));
   const photo = named.find((one) => mayView(actor, one)) ?? (await ofOwnInspection(db, actor, named));
   if (!photo) return null;
-  await db.insert(accessLog).values({
-    id: randomUUID(),
-    actorId: actor.userId,
-    subject: 'photo',
-    subjectId: photo.id,
-    purpose: 'view',
-    at: new Date().toISOString(),
-  });
+  await noteLook(db, { actorId: actor.userId, subject: 'photo', subjectId: photo.id, purpose: 'view' });
   return { mime: photo.mime };
 }
 

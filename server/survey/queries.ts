@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { photos } from '#db/postgres/schema/field.ts';
 import { areas } from '#db/postgres/schema/registry.ts';
@@ -6,6 +6,7 @@ import { surveys } from '#db/postgres/schema/survey.ts';
 import type { Survey } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { possibleRepeats } from '#domain/survey.ts';
+import { noteLook } from '../access-log.ts';
 import { visible } from '../visible.ts';
 
 const PAGE = 30;
@@ -38,6 +39,38 @@ export async function list(db: Tx, actor: Actor, after: number) {
     repeats: possibleRepeats(survey, others),
   }));
   return { rows, more: found.length > PAGE };
+}
+
+const MOST_EXPORTED = 20_000;
+
+/** Every scattered berth within a person's reach for a table of their own (REG-10), oldest first; that they left is noted (SEC-01). */
+export async function all(db: Tx, actor: Actor) {
+  const {
+    id,
+    kind,
+    count,
+    lat,
+    lon,
+    pointFrom,
+    fix,
+    note,
+    photos: shots,
+    authorName,
+    foundAt,
+    receivedAt,
+  } = surveys;
+  const rows = await db
+    .select({
+      ...{ id, kind, count, lat, lon, pointFrom, fix, note, authorName, foundAt, receivedAt },
+      ...{ photos: sql<number>`jsonb_array_length(${shots})`, streetName: areas.name },
+    })
+    .from(surveys)
+    .innerJoin(areas, eq(areas.id, surveys.streetId))
+    .where(visible(actor, 'survey.read', { streetId: surveys.streetId }))
+    .orderBy(asc(surveys.foundAt), asc(surveys.id))
+    .limit(MOST_EXPORTED + 1);
+  await noteLook(db, { actorId: actor.userId, subject: 'survey', subjectId: 'all', purpose: 'export' });
+  return { rows: rows.slice(0, MOST_EXPORTED), more: rows.length > MOST_EXPORTED };
 }
 
 async function photosOf(db: Tx, ids: string[]) {

@@ -9,7 +9,7 @@ import { apply } from '../sync/apply.ts';
 import { CAST, stage } from '../testing/cast.ts';
 import { memoryDatabase } from '../testing/database.ts';
 import { inspectionArgs } from '../testing/handset.ts';
-import { list } from './queries.ts';
+import { all, list } from './queries.ts';
 
 const AT = '2026-11-20T06:00:00.000Z';
 const photos = inspectionArgs('i').photos.map((photo) => ({ ...photo, itemCode: null }));
@@ -46,6 +46,15 @@ it('REG-10 the desk reads scattered berths of its area with their photos, and a 
     ['s-2', 2, ['s-1', 's-4']],
     ['s-1', 2, ['s-2', 's-4']],
   ]);
+  const table = await all(connection.db, CAST.manager);
+  expect(table.rows.map(({ id, count, photos: shots }) => [id, count, shots])).toEqual([
+    ['s-1', 3, 2],
+    ['s-2', 3, 2],
+    ['s-3', 3, 2],
+    ['s-4', 3, 2],
+  ]);
+  const noted = await connection.db.select().from(accessLog).where(eq(accessLog.subject, 'survey'));
+  expect(noted.map(({ actorId, purpose }) => [actorId, purpose])).toEqual([['manager', 'export']]);
   const street = {
     ...CAST.manager,
     grants: [{ role: 'manager', areaId: '320281002', operatorId: null }],

@@ -4,6 +4,7 @@ import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
 import { personHands } from '../person/mutations.ts';
 import { photoHands } from '../photo/mutations.ts';
+import { safetyHands } from '../safety/mutations.ts';
 import { surveyHands } from '../survey/mutations.ts';
 import { visitHands } from '../visit/mutations.ts';
 import type { Hands } from './hand.ts';
@@ -16,6 +17,7 @@ export const HANDS: Hands = {
   ...inspectionHands,
   ...personHands,
   ...photoHands,
+  ...safetyHands,
   ...surveyHands,
   ...visitHands,
 };

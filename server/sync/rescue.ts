@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
-import { accessLog, persons } from '#db/postgres/schema/office.ts';
+import { persons } from '#db/postgres/schema/office.ts';
 import { phones } from '#db/postgres/schema/sync.ts';
 import { sha256Hex } from '#domain/envelope.ts';
 import { imageKind } from '#domain/image.ts';
@@ -11,6 +11,7 @@ import { MAX_PHOTO_BYTES } from '#domain/photo.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Actor } from '#domain/roles.ts';
 import { PROTOCOL, type PushResult, type RescueInput } from '#domain/wire.ts';
+import { noteLook } from '../access-log.ts';
 import { actorOf } from '../actors.ts';
 import { reached } from '../person/queries.ts';
 import { expects, received } from '../photo/received.ts';
@@ -78,8 +79,5 @@ async function ownerWithin(db: Db, by: Actor, userId: string): Promise<Actor | n
 }
 
 async function note(db: Db, by: Actor, subjectId: string): Promise<void> {
-  const at = new Date().toISOString();
-  await db
-    .insert(accessLog)
-    .values({ id: randomUUID(), actorId: by.userId, subject: 'rescue', subjectId, purpose: 'import', at });
+  await noteLook(db, { actorId: by.userId, subject: 'rescue', subjectId, purpose: 'import' });
 }

@@ -100,4 +100,25 @@ export const REGISTER = {
     '请填本次之后的日期，或留空',
     'The next service must be after this one.',
   ),
+  safety_owner_unnamed: entry(
+    6047,
+    '这家单位还没有指定安全负责人',
+    '自查记录未保存，原有记录未改动',
+    '请先指定安全负责人和自查周期',
+    'Name who answers for safety first.',
+  ),
+  check_ahead: entry(
+    6048,
+    '自查日期晚于今天',
+    '自查记录未保存，原有记录未改动',
+    '请填实际完成的日期',
+    'A check cannot be entered before it is done.',
+  ),
+  check_noted: entry(
+    6049,
+    '同一天、同一人的自查已经记过',
+    '原有记录未改动',
+    '请核对日期和自查人；同一次不用再记',
+    'This check is in the log already.',
+  ),
 } as const;

@@ -1,3 +1,4 @@
+import type { Annotation } from '#domain/field-shapes.ts';
 import type { Ink } from '../ink.ts';
 
 /** Everything the record of a formal inspection prints. Instants are ISO with offset; nothing is looked up while printing. */
@@ -74,6 +75,8 @@ export type RecordPhoto = {
   bytes: number;
   /** The derived copy to print, JPEG or PNG; without it the photo stands in the list of evidence alone. */
   image: Uint8Array | null;
+  /** What the officer drew over the photo; printed over the copy and told in its caption. */
+  annotation: Annotation | null;
 };
 
 export type Party = {

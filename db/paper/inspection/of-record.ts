@@ -163,10 +163,18 @@ function dueText(item: ChecklistItem, foundAt: string, calendar: WorkCalendar): 
 }
 
 function photoOf(
-  { itemCode, role, takenAt, sha256, size }: PhotoNote,
+  { itemCode, role, takenAt, sha256, size, annotation }: PhotoNote,
   prints: Letter['prints'],
 ): paper.RecordPhoto {
-  return { itemCode, slot: role, takenAt, sha256, bytes: size, image: prints.get(sha256) ?? null };
+  return {
+    itemCode,
+    slot: role,
+    takenAt,
+    sha256,
+    bytes: size,
+    image: prints.get(sha256) ?? null,
+    annotation,
+  };
 }
 
 function partyOf(formal: Formal, finishedAt: string): paper.Party {

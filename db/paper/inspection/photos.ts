@@ -1,4 +1,6 @@
-import type { PDFDocument, PDFImage } from 'pdf-lib';
+import { rgb, type PDFDocument, type PDFImage } from 'pdf-lib';
+import { pathOf } from '#domain/annotation-path.ts';
+import type { Annotation } from '#domain/field-shapes.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { heading, paragraph } from '../blocks.ts';
 import { BODY, write, type Box, type Sheet } from '../sheet.ts';
@@ -12,7 +14,13 @@ const IMAGE_HEIGHT = 158; // with its three lines of caption
 const CAPTION = 40;
 const ABREAST = 3;
 const INSET = 6;
+const STROKES = [
+  [rgb(1, 1, 1), 2.6],
+  [rgb(0.78, 0.05, 0.05), 1.4],
+] as const;
 const MANIFEST = [30, 44, 44, 98, 70] as const;
+
+type Size = { width: number; height: number };
 
 /** Photos ready to be printed, each under its number; null where only the list of evidence has it. */
 export type Prints = readonly (PDFImage | null)[];
@@ -48,7 +56,7 @@ export function photoGrid(sheet: Sheet, name: string, photos: readonly RecordPho
       abreast.map((each): Cell => {
         if (!each) return { width, height: IMAGE_HEIGHT };
         const lines = caption(each.photo, each.at);
-        return { width, height: IMAGE_HEIGHT, draw: (on, box) => picture(on, each.print, box, lines) };
+        return { width, height: IMAGE_HEIGHT, draw: (on, box) => picture(on, each, box, lines) };
       }),
     );
   }
@@ -72,22 +80,34 @@ function manifestCells(texts: readonly string[], isHead = false): Cell[] {
   return texts.map((text, at) => ({ width: MANIFEST[at] ?? rest, text, center: true, bold: isHead }));
 }
 
-function caption({ itemCode, slot, takenAt, sha256 }: RecordPhoto, at: number): readonly string[] {
+function caption(
+  { itemCode, slot, takenAt, sha256, annotation }: RecordPhoto,
+  at: number,
+): readonly string[] {
   const first = `照片 ${at + 1}　${itemCode ?? '现场'}　${SLOT[slot]}`;
-  return [first, exactMoment(takenAt), `SHA-256 ${sha256.slice(0, 12)}…`];
+  const second = exactMoment(takenAt) + (annotation ? '　有标注' : '');
+  return [first, second, `SHA-256 ${sha256.slice(0, 12)}…`];
 }
 
-function picture(sheet: Sheet, print: PDFImage, box: Box, lines: readonly string[]): void {
+type Shown = { photo: RecordPhoto; print: PDFImage };
+
+function picture(sheet: Sheet, { photo, print }: Shown, box: Box, lines: readonly string[]): void {
   const room = { width: box.width - 2 * INSET, height: box.height - CAPTION - INSET };
   const size = print.scaleToFit(room.width, room.height);
-  sheet.page.drawImage(print, {
-    x: box.x + (box.width - size.width) / 2,
-    y: box.y + CAPTION + (room.height - size.height) / 2,
-    ...size,
-  });
+  const x = box.x + (box.width - size.width) / 2;
+  const y = box.y + CAPTION + (room.height - size.height) / 2;
+  sheet.page.drawImage(print, { x, y, ...size });
+  if (photo.annotation) drawn(sheet, photo.annotation, size, { x, y: y + size.height });
   lines.forEach((line, at) =>
     write(sheet, line, box.x + INSET, box.y + CAPTION - 11 - at * 11.5, { size: SMALL }),
   );
+}
+
+/** What was drawn over the photo, red with a white edge, so that it is seen on any ground; `at` is the picture's upper left. */
+function drawn(sheet: Sheet, annotation: Annotation, size: Size, at: { x: number; y: number }): void {
+  const path = pathOf(annotation, size);
+  for (const [borderColor, borderWidth] of STROKES)
+    sheet.page.drawSvgPath(path, { ...at, borderColor, borderWidth });
 }
 
 async function embed(doc: PDFDocument, bytes: Uint8Array): Promise<PDFImage> {

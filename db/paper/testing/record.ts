@@ -1,3 +1,4 @@
+import type { Annotation } from '#domain/field-shapes.ts';
 import type { Ink } from '../ink.ts';
 import type { InspectionRecordInput, RecordItem, RecordPhoto } from '../inspection/input.ts';
 import { CHECKLIST_96 } from './checklist-96.ts';
@@ -66,6 +67,14 @@ export const ITEMS: readonly RecordItem[] = CHECKLIST_96.flatMap(([group, author
   }),
 );
 
+const DRAWN: Annotation = {
+  v: 1,
+  shapes: [
+    { kind: 'arrow', from: [0.15, 0.8], to: [0.48, 0.45] },
+    { kind: 'ring', at: [0.6, 0.4], radii: [0.22, 0.16] },
+  ],
+};
+
 const PHOTOS: readonly RecordPhoto[] = ['F01', 'F08', 'P01', 'C01'].flatMap((itemCode, item) =>
   (['wide', 'close'] as const).map((slot, at) => ({
     itemCode,
@@ -74,6 +83,7 @@ const PHOTOS: readonly RecordPhoto[] = ['F01', 'F08', 'P01', 'C01'].flatMap((ite
     sha256: hexOf(item * 2 + at + 1),
     bytes: 2_613_004 + item,
     image: JPEG,
+    annotation: item === 0 && slot === 'close' ? DRAWN : null,
   })),
 );
 

@@ -3,6 +3,7 @@ import type { OfficeRecordOf } from '../../domain/office-records.ts';
 import { instant, recordId } from '../columns.ts';
 
 type Dispatch = OfficeRecordOf<'dispatch'>;
+type SafetyDuty = OfficeRecordOf<'safety_duty'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
 
 export const dispatches = pgTable(
@@ -97,4 +98,12 @@ export const visitDraws = pgTable('visit_draws', {
   drawn: jsonb().$type<VisitDraw['drawn']>().notNull(),
   drawnBy: text().notNull(),
   drawnAt: instant().notNull(),
+});
+
+export const safetyDuties = pgTable('safety_duties', {
+  id: recordId(),
+  owner: jsonb().$type<SafetyDuty['owner']>().notNull(),
+  checkEveryDays: integer().notNull(),
+  since: date({ mode: 'string' }).notNull(),
+  checks: jsonb().$type<SafetyDuty['checks']>().notNull(),
 });

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
 import { cases, photos } from '#db/postgres/schema/field.ts';
-import { accessLog } from '#db/postgres/schema/office.ts';
 import { photosOfCase } from '#domain/photo.ts';
 import type { Photo } from '#domain/records.ts';
 import { refuse } from '#domain/refusal.ts';
 import { PLATFORM } from '#server/actors.ts';
+import { noteLook } from '../../access-log.ts';
 import { manifestPath, opens, photoPath, signedAddress, type Keyed } from './address.ts';
 import { refused } from './refused.ts';
 
@@ -47,14 +46,8 @@ export async function showPhoto(
   const photo = (await photosBy(showing.db, caseNo))?.find((one) => one.sha256 === sha256);
   const opened = photo && (await openPhoto(sha256));
   if (!opened) return refused(404, refuse('not_found'));
-  await showing.db.insert(accessLog).values({
-    id: randomUUID(),
-    actorId: PLATFORM.userId,
-    subject: 'photo',
-    subjectId: photo.id,
-    purpose: `案件移送 ${caseNo}`,
-    at: showing.now().toISOString(),
-  });
+  const look = { actorId: PLATFORM.userId, subject: 'photo', subjectId: photo.id };
+  await noteLook(showing.db, { ...look, purpose: `案件移送 ${caseNo}` }, showing.now());
   const headers = {
     'content-type': photo.mime,
     'content-length': String(opened.size),

@@ -13,5 +13,6 @@ export { people } from './zh/people.ts';
 export { phone } from './zh/phone.ts';
 export { rescue } from './zh/rescue.ts';
 export { upkeep } from './zh/upkeep.ts';
+export { safety } from './zh/safety.ts';
 export { survey } from './zh/survey.ts';
 export { visit } from './zh/visit.ts';

@@ -4,15 +4,24 @@ import { addressOf, FONT_CACHE } from './font-address.ts';
 
 export type Loaded = (bytes: number, of: number) => void;
 
+/** A font's bytes, if the phone has them whole; nothing is fetched. */
+export async function keptFont(file: FontFile): Promise<Uint8Array | null> {
+  return keptIn(await openCache(), file);
+}
+
 /** A font's bytes, from the phone or else from the network, and kept; null when neither has it whole. */
 export async function fontBytes(file: FontFile, loaded: Loaded = () => {}): Promise<Uint8Array | null> {
   const cache = await openCache();
-  const kept = await cache?.match(addressOf(file)).catch(unread);
-  const onPhone = kept && (await whole(file, new Uint8Array(await kept.arrayBuffer())));
+  const onPhone = await keptIn(cache, file);
   if (onPhone) return onPhone;
   const fetched = await fetchFont(file, loaded);
   if (fetched) await keep(cache, file, fetched);
   return fetched;
+}
+
+async function keptIn(cache: Cache | null, file: FontFile): Promise<Uint8Array | null> {
+  const kept = await cache?.match(addressOf(file)).catch(unread);
+  return kept ? whole(file, new Uint8Array(await kept.arrayBuffer())) : null;
 }
 
 function unread(cause: unknown): undefined {

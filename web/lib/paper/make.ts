@@ -12,8 +12,14 @@ export async function makeInspectionRecord(
   { spell = false, onstep }: Making = {},
 ): Promise<Paper | Refusal> {
   const told = await asked({ kind: 'inspection-record', input, spell }, onstep);
-  if (told.kind === 'refused') return told.refusal;
+  if (told.kind !== 'made') return told.kind === 'refused' ? told.refusal : refuse('paper_making_failed');
   return { bytes: told.bytes, sha256: told.sha256, name: fileName(input.documentCode) };
+}
+
+/** The characters of a text that no font on this phone prints; empty when all can, or nobody knows. */
+export async function unprintableIn(text: string): Promise<string> {
+  const told = await asked({ kind: 'unprintable', text });
+  return told.kind === 'unprintable' ? told.characters : '';
 }
 
 /** A name every phone and computer takes: 现场检查记录 and the document's code without what a path may not hold. */

@@ -5,8 +5,11 @@ import { sha256Hex } from '#domain/envelope.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { BASE_FONT, RARE_FONT } from '#db/paper/font-files.ts';
 import { inspectionRecordPdf } from '#db/paper/inspection-record.ts';
-import { fontBytes } from './font-store.ts';
+import { unprintable } from '#db/paper/coverage.ts';
+import { fontBytes, keptFont } from './font-store.ts';
 import type { Ask, Step, Told } from './wire.ts';
+
+type Printed = Extract<Ask, { kind: 'inspection-record' }>;
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 
@@ -18,13 +21,21 @@ worker.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
 });
 
 async function made(ask: Ask): Promise<void> {
+  if (ask.kind === 'unprintable') return tell({ kind: 'unprintable', characters: await lacking(ask.text) });
   const made = await document(ask);
   if (isRefusal(made)) return tell({ kind: 'refused', refusal: made });
   const bytes = new Uint8Array(made);
   worker.postMessage({ kind: 'made', bytes, sha256: await sha256Hex(bytes) } satisfies Told, [bytes.buffer]);
 }
 
-async function document(ask: Ask): Promise<Uint8Array | Refusal> {
+// A phone that has not got both fonts yet is not made to fetch them for a warning.
+async function lacking(text: string): Promise<string> {
+  const base = await keptFont(BASE_FONT);
+  const rare = base && (await keptFont(RARE_FONT));
+  return base && rare ? unprintable({ base, rare }, text) : '';
+}
+
+async function document(ask: Printed): Promise<Uint8Array | Refusal> {
   const base = await fontBytes(BASE_FONT, loading);
   if (!base) return refuse('paper_font_absent');
   step({ kind: 'setting' });

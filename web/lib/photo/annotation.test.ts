@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathOf } from '#lib/ui/annotation-path.ts';
+import { pathOf } from '#domain/annotation-path.ts';
 import {
   MOST_SHAPES,
   MOST_SPOTS,

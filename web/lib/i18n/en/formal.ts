@@ -72,4 +72,7 @@ export const formal = {
   countersign: 'Your signature is needed',
   countersignText: 'You made this formal inspection together with {{name}}; check it and sign.',
   countersigned: 'Your signature is saved and sent as soon as there is a signal.',
+  unprintable: 'The paper cannot print: {{characters}}',
+  unprintableSafe: 'The record keeps them; nothing stops you from submitting',
+  unprintableNext: 'Write them differently before signing; else the paper shows their codes',
 } satisfies Wording<typeof zh>;

@@ -1,4 +1,4 @@
-import type { Annotation } from '#domain/field-shapes.ts';
+import type { Annotation } from './field-shapes.ts';
 
 type Shape = Annotation['shapes'][number];
 type Spot = readonly [x: number, y: number];
