@@ -101,7 +101,9 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
     const phone = phoneOf(world, command.phone);
     const user = [...phone.users][0];
     if (!user || world.phones.length >= 5) return;
-    const twin = new Phone(`${phone.name}twin`);
+    // A name of its own for every copy: a phone's chance comes from its name, and no two phones draw the same numbers.
+    const copies = world.phones.filter(({ name }) => name.startsWith(`${phone.name}twin`)).length;
+    const twin = new Phone(`${phone.name}twin${copies === 0 ? '' : copies + 1}`);
     await phone.copyTo(twin, user);
     [phone.cloned, twin.cloned, twin.session] = [true, true, user];
     world.phones.push(twin);
