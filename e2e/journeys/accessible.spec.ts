@@ -9,7 +9,15 @@ import { makeWorld, type World } from '../steps/world.ts';
 const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/calendar', '/me', '/outbox', '/survey'];
 const DESK = [
   ...['/cases', '/inspections', '/visits', '/visits/draws', '/visits/calendar', '/checklists'],
-  ...['/facilities', '/facilities?sheet=codes', '/dispatches', '/people', '/people/certificates', '/survey'],
+  ...[
+    '/facilities',
+    '/facilities?sheet=codes',
+    '/facilities?sheet=safety',
+    '/dispatches',
+    '/people',
+    '/people/certificates',
+    '/survey',
+  ],
 ];
 
 let world: World;
@@ -41,11 +49,21 @@ test.afterAll(async () => {
 
 test('WCAG 2.2 AA and no sideways scrolling on every screen of the phone, in three themes', async () => {
   const phone = handset.page;
-  const visit = await phone.goto(`${world.cable.url}/`).then(() => visits(phone).nth(1).getAttribute('href'));
+  await phone.goto(`${world.cable.url}/`);
+  const patrols = visits(phone).filter({ hasNotText: '行政检查' });
+  const visit = await patrols.first().getAttribute('href');
   for (const theme of ['day', 'night', 'outdoor']) {
     await phone.evaluate((wanted) => localStorage.setItem('theme', wanted), theme);
     for (const path of [...PHONE, file, visit ?? '/'])
       expect([theme, path, await faults(phone, `${world.cable.url}${path}`)]).toEqual([theme, path, []]);
+    await phone.goto(`${world.cable.url}${visit}`);
+    await readUntilTogether(phone);
+    expect([theme, 'passing together', await faultsHere(phone)]).toEqual([theme, 'passing together', []]);
+    await phone.goto(`${world.cable.url}/report`);
+    await phone.locator('#report-lot button').first().click();
+    await phone.getByText('车辆不配合管理').click();
+    await phone.locator('#report-vehicle').fill('苏BD12345');
+    expect([theme, 'a plate', await faultsHere(phone)]).toEqual([theme, 'a plate', []]);
   }
 });
 
@@ -81,6 +99,39 @@ test('WCAG 2.2 AA on every screen of the desk, by day and by night', async ({ br
       expect([theme, path, await faults(desk, `${world.app.url}${path}`)]).toEqual([theme, path, []]);
   }
 });
+
+test('WCAG 2.2 AA where an administrator reads and writes an edition, by day and by night', async ({
+  browser,
+}) => {
+  const desk = await (
+    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  ).newPage();
+  await signIn(desk, world.app.url, 'admin');
+  await desk.goto(`${world.app.url}/checklists`);
+  await desk.getByRole('row').filter({ hasText: '停车场巡查表' }).getByRole('link').first().click();
+  await desk.getByRole('link', { name: '以此为底稿新建版本' }).click();
+  await expect(desk).toHaveURL(/\/edit$/);
+  const { pathname } = new URL(desk.url());
+  for (const theme of ['day', 'night']) {
+    await desk.evaluate((wanted) => localStorage.setItem('theme', wanted), theme);
+    for (const path of [pathname.replace(/\/edit$/, ''), pathname])
+      expect([theme, path, await faults(desk, `${world.app.url}${path}`)]).toEqual([theme, path, []]);
+    await desk.getByRole('button', { name: /^F01/ }).click();
+    await desk.getByRole('button', { name: '发布新版本' }).click();
+    expect([theme, 'faults named', await faultsHere(desk)]).toEqual([theme, 'faults named', []]);
+  }
+});
+
+/** Reads down the list until a group can be passed together, and opens its sheet: only what was read can be. */
+async function readUntilTogether(phone: Page): Promise<void> {
+  const together = phone.getByRole('button', { name: /^本组其余/ }).first();
+  await expect(phone.locator('[id^="text-"]').first()).toBeVisible();
+  for (const text of await phone.locator('[id^="text-"]').all()) {
+    await text.evaluate((words) => words.scrollIntoView({ block: 'center' }));
+    if (await together.isVisible()) break;
+  }
+  await together.click();
+}
 
 /** What axe finds on a page that has settled. */
 async function faults(page: Page, url: string): Promise<string[]> {

@@ -51,6 +51,12 @@ test('GOV-14 DEV-02 an inspection made without any network survives a killed bro
     await expect(handset.page.locator('#item-F01').getByRole('button', { name: /^查看照片/ })).toHaveCount(3);
   });
 
+  await test.step('the calendar opens without a network, with this visit on it', async () => {
+    await handset.page.goto(`${cable.url}/calendar`);
+    await expect(handset.page.locator(`a[href="${address}"]`)).toBeVisible();
+    await handset.page.goto(`${cable.url}${address}`);
+  });
+
   await test.step('submitted offline, killed again: one record and three photos wait', async () => {
     await submit(handset.page);
     await handset.kill();

@@ -92,6 +92,31 @@ test('DEV-02 a new edition is made from an old one; the draft survives a reload;
   await expect(desk.getByText('出口诱导屏显示的空余泊位与现场一致')).toBeVisible();
 });
 
+test('DEV-16 an operator without a safety owner gets one; a look is logged once and moves the next', async ({
+  browser,
+}) => {
+  await as('manager1', browser);
+  await desk.goto(`${world.app.url}/facilities`);
+  await desk.getByRole('link', { name: '安全责任' }).click();
+  const operator = desk.locator('section').filter({ hasText: '滨江商业物业服务' });
+  const sheet = desk.locator('dialog[open]');
+  await expect(operator.getByText('还没有指定')).toBeVisible();
+  await operator.getByRole('button', { name: '指定安全负责人' }).click();
+  await sheet.getByRole('button', { name: '保存登记' }).click();
+  await expect(sheet.getByText('有 2 处需要改')).toBeVisible();
+  await sheet.getByLabel('姓名').fill('买买提江·阿卜杜拉');
+  await sheet.getByLabel('电话').fill('0510-8688 1234');
+  await sheet.getByRole('button', { name: '保存登记' }).click();
+  await expect(operator.getByText('051 ···· 34')).toBeVisible();
+  await operator.getByRole('button', { name: '显示完整号码' }).click();
+  await expect(operator.getByRole('link', { name: '0510-8688 1234' })).toBeVisible();
+  for (const told of ['已记入', '同一天、同一人的自查已经记过（6049）']) {
+    await operator.getByRole('button', { name: '记一次自查' }).click();
+    await sheet.getByRole('button', { name: '记一次自查' }).click();
+    await expect(desk.getByText(told).first()).toBeVisible();
+  }
+});
+
 test('an inspector sees the own visits day by day', async ({ browser }) => {
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
   await signIn(phone, world.app.url, 'inspector1');

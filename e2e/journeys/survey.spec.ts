@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openHandset, signInIsStored, type Handset } from '../steps/browser.ts';
 import { readyForTheBasement, signIn } from '../steps/inspector.ts';
@@ -93,6 +94,17 @@ test('REG-10 INS-02 INS-11 INS-13 scattered berths and an uncooperative vehicle,
     await expect(desk.getByText(/个泊位 · 路边空地/)).toHaveCount(2);
     await expect(desk.getByText('附近 30 米内 24 小时里已有上报')).toHaveCount(2);
     await expect(desk.locator('main figure img')).toHaveCount(4);
+  });
+  await test.step('they leave as a table, and the export is noted', async () => {
+    const download = desk.waitForEvent('download');
+    await desk.getByRole('button', { name: '导出表格' }).click();
+    const lines = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n');
+    expect(lines[0]?.startsWith('\uFEFF编号,')).toBe(true);
+    expect(lines.slice(1).map((line) => line.split(',').slice(2, 4))).toEqual([
+      ['路边空地', '12'],
+      ['路边空地', '9'],
+    ]);
+    await expect(desk.getByText('已导出 2 条；本次导出已记录')).toBeVisible();
   });
   await test.step('what was drawn over a photo lies over it, can be hidden, and came with the record', async () => {
     await desk.getByRole('button', { name: /有标注/ }).click();

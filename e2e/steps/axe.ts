@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What axe finds on the screen as it stands, in the sheet on top where one is open, and whether it is wider than its window. */
+/** What axe finds on the screen as it stands, in the sheet on top where one is open, whether it is wider than its window, and whether an icon is blank. */
 export async function faultsHere(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'));
   return page.evaluate(async () => {
@@ -24,6 +24,11 @@ export async function faultsHere(page: Page): Promise<string[]> {
       rules: { 'target-size': { enabled: false } },
     });
     const wide = document.documentElement.scrollWidth > window.innerWidth ? ['wider than its window'] : [];
-    return [...wide, ...violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html.slice(0, 120)}`)];
+    const blank = document.querySelector('svg > path:not([d])') ? ['an icon without a shape'] : [];
+    return [
+      ...wide,
+      ...blank,
+      ...violations.map((fault) => `${fault.id}: ${fault.nodes[0]?.html.slice(0, 120)}`),
+    ];
   });
 }

@@ -7,17 +7,17 @@ export function surveyTable(rows: Answers['survey']['all']['rows']) {
   const head = [
     t('survey:tableId'),
     t('survey:street'),
-    t('survey:kind'),
-    t('survey:count'),
+    t('survey:deskKind'),
+    t('survey:deskCount'),
     t('survey:tableLat'),
     t('survey:tableLon'),
     t('survey:tableFrom'),
     t('survey:tableAccuracy'),
     t('survey:note'),
-    t('survey:deskPhotos'),
+    t('survey:tablePhotos'),
     t('survey:deskWho'),
-    t('survey:deskWhen'),
-    t('survey:stored'),
+    t('survey:tableFound'),
+    t('survey:tableStored'),
   ];
   const body = rows.map((one) => [
     one.id,
