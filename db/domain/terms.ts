@@ -4,6 +4,8 @@ export const ASSET_KINDS = [
   'fire',
   'lighting',
   'signage',
+  'markings',
+  'cctv',
   'price_board',
   'barrier',
   'drainage',

@@ -6,13 +6,21 @@ type Asset = Args<'asset.file'>;
 type Piece = readonly [kind: Asset['kind'], name: string];
 
 const ENTRANCE: readonly Piece[] = [['price_board', '入口收费公示牌']];
-const GATED: readonly Piece[] = [['barrier', '入口道闸']];
+const GATED: readonly Piece[] = [
+  ['barrier', '入口道闸'],
+  ['signage', '出入口标志'],
+  ['markings', '泊位线和导向线'],
+  ['cctv', '视频监控'],
+];
 const ROOFED: readonly Piece[] = [
   ['fire', '消火栓及灭火器'],
   ['lighting', '车道照明'],
 ];
 const BELOW: readonly Piece[] = [['drainage', '坡道截水沟及集水井']];
-const STREET: readonly Piece[] = [['signage', '泊位标线及标志牌']];
+const STREET: readonly Piece[] = [
+  ['signage', '泊位标志牌'],
+  ['markings', '泊位标线'],
+];
 const CHARGERS: readonly Piece[] = [['charging', '充电桩']];
 const LIFTS: readonly Piece[] = [['mechanical', '升降横移停车设备']];
 const ACCESSIBLE: readonly Piece[] = [['accessible', '无障碍泊位']];

@@ -5,7 +5,6 @@ import { FORMAL, PATROL } from '../policies/checklist/editions.ts';
 type Visit = Args<'visit.plan'>;
 type Plan = readonly [serial: number, daysAhead: number, reason: string, kind?: Visit['kind']];
 
-const DAY_MS = 86_400_000;
 const ROUTINE = '例行巡查';
 
 const INSPECTOR_1: readonly Plan[] = [

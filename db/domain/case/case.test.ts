@@ -33,31 +33,32 @@ function next(decided: Refusal | Change[]): Case {
 }
 
 describe('violation.report', () => {
+  const shot = {
+    slot: 'x.1',
+    sha256: 'b'.repeat(64),
+    size: 5,
+    mime: 'image/jpeg' as const,
+    itemCode: null,
+    role: 'other' as const,
+    takenAt: WHEN.at,
+    source: 'file' as const,
+    fix: null,
+    annotation: null,
+  };
+  const args = {
+    caseId: 'c-1',
+    facilityId: 'f-1',
+    source: 'patrol' as const,
+    type: 'over_charging' as const,
+    severity: 'C' as const,
+    description: '多收 5 元',
+    vehicle: null,
+    foundAt: WHEN.occurredAt,
+    photos: [shot],
+    fix: null,
+  };
+
   it('INS-01 carries source and type, names its photos and starts the story', () => {
-    const shot = {
-      slot: 'x.1',
-      sha256: 'b'.repeat(64),
-      size: 5,
-      mime: 'image/jpeg' as const,
-      itemCode: null,
-      role: 'other' as const,
-      takenAt: WHEN.at,
-      source: 'file' as const,
-      fix: null,
-      annotation: null,
-    };
-    const args = {
-      caseId: 'c-1',
-      facilityId: 'f-1',
-      source: 'patrol' as const,
-      type: 'over_charging' as const,
-      severity: 'C' as const,
-      description: '多收 5 元',
-      vehicle: null,
-      foundAt: WHEN.occurredAt,
-      photos: [shot],
-      fix: null,
-    };
     const decided = report.decide({ facility: FACILITY, existing: null }, args, INSPECTOR, WHEN);
     expect(next(decided)).toMatchObject({
       state: 'reported',
@@ -73,6 +74,24 @@ describe('violation.report', () => {
       report.decide({ facility: FACILITY, existing: null }, { ...args, photos: [] }, INSPECTOR, WHEN),
     ).toMatchObject({ refused: 'photo_missing' });
   });
+
+  it.each([
+    ['INS-05', 'lane_occupied', '违规占道'],
+    ['INS-05', 'emergency_lane_occupied', '占用急救通道'],
+    ['INS-06', 'disorderly_parking', '乱停放'],
+    ['INS-08', 'illegal_operation', '违法经营停车场'],
+    ['INS-09', 'fire_lane_blocked', '生命通道堵塞'],
+    ['INS-10', 'private_occupation', '私占停车设施'],
+  ] as const)(
+    '%s %s has a type and a name of its own, and is not taken without a photo',
+    (_row, type, name) => {
+      const said = { ...args, type, vehicle: { plate: null, berthNo: null, rule: null } };
+      const decide = (photos: typeof args.photos) =>
+        report.decide({ facility: FACILITY, existing: null }, { ...said, photos }, INSPECTOR, WHEN);
+      expect(next(decide([shot]))).toMatchObject({ type, title: name });
+      expect(decide([])).toMatchObject({ refused: 'photo_missing' });
+    },
+  );
 });
 
 describe('case.docket', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Checklist } from '#domain/records.ts';
 import { checklist } from '#domain/checklist-shapes.ts';
 import { whyNotWhole } from '#domain/checklist-edition.ts';
 import { EDITIONS, FORMAL, ITEMS, PATROL } from './editions.ts';
@@ -73,9 +74,19 @@ describe('the editions a city starts with', () => {
 
   it('INS-07 formal and scenic inspections compare it with the filed tariff, from their third edition on', () => {
     const comparing = EDITIONS.filter(({ items }) => items.some(({ comparesTariff }) => comparesTariff));
-    expect(comparing.map(({ id }) => id)).toEqual(['formal@2026-03', 'scenic@2026-03']);
+    expect(comparing.map(({ id }) => id).sort()).toEqual(
+      ['03', '04'].flatMap((edition) => [`formal@2026-${edition}`, `scenic@2026-${edition}`]).sort(),
+    );
     expect(EDITIONS.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['formal@2026-02', 'scenic@2026-02']),
     );
+  });
+
+  it('REG-19 the formal list gives every part of a lot’s own list a state; former editions stay as they were', () => {
+    const kinds = ({ items }: Checklist) => new Set(items.map(({ assetKind }) => assetKind));
+    const own = ['signage', 'markings', 'price_board', 'cctv', 'lighting', 'drainage', 'fire'];
+    expect([...kinds(FORMAL)]).toEqual(expect.arrayContaining(own));
+    const former = EDITIONS.filter(({ edition }) => edition < '2026-04');
+    expect(former.filter((one) => kinds(one).has('markings') || kinds(one).has('cctv'))).toEqual([]);
   });
 });

@@ -65,7 +65,11 @@ const some = (codes: readonly string[], ...groups: string[]) =>
 const SECOND = { edition: '2026-02', validFrom: '2026-11-01' };
 /** From then on the board is held against the filed tariff; the lists without that item stay in their second edition. */
 const THIRD = { edition: '2026-03', validFrom: '2026-11-20' };
+/** From then on lines on the ground and cameras have a state of their own (REG-19). */
+const FOURTH = { edition: '2026-04', validFrom: '2026-11-21' };
 const SCENIC = some(SCENIC_CODES, 'P');
+const CHARGING = some(CHARGING_CODES, 'C');
+const SHARING = some(SHARING_CODES);
 
 const CURRENT: readonly Checklist[] = [
   edition(
@@ -77,15 +81,19 @@ const CURRENT: readonly Checklist[] = [
       photoAlways: false,
     })),
   ),
-  edition(THIRD, 'formal', ITEMS),
-  edition(THIRD, 'scenic', SCENIC),
-  edition(SECOND, 'charging', some(CHARGING_CODES, 'C')),
+  edition(FOURTH, 'formal', ITEMS),
+  edition(FOURTH, 'scenic', SCENIC),
+  edition(FOURTH, 'charging', CHARGING),
   edition(SECOND, 'mechanical', some(MECHANICAL_CODES, 'J')),
-  edition(SECOND, 'sharing_readiness', some(SHARING_CODES)),
+  edition(FOURTH, 'sharing_readiness', SHARING),
 ];
 const FORMER: readonly Checklist[] = [
-  edition(SECOND, 'formal', ITEMS.map(uncompared)),
-  edition(SECOND, 'scenic', SCENIC.map(uncompared)),
+  edition(SECOND, 'formal', ITEMS.map(unmarked).map(uncompared)),
+  edition(SECOND, 'scenic', SCENIC.map(unmarked).map(uncompared)),
+  edition(SECOND, 'charging', CHARGING.map(unmarked)),
+  edition(SECOND, 'sharing_readiness', SHARING.map(unmarked)),
+  edition(THIRD, 'formal', ITEMS.map(unmarked)),
+  edition(THIRD, 'scenic', SCENIC.map(unmarked)),
 ];
 export const PATROL = CURRENT[0] as Checklist;
 export const FORMAL = CURRENT[1] as Checklist;
@@ -94,6 +102,11 @@ export const EDITIONS: readonly Checklist[] = [FIRST_PATROL, ...FORMER, ...CURRE
 
 function uncompared(item: ChecklistItem): ChecklistItem {
   return { ...item, comparesTariff: false };
+}
+
+function unmarked(item: ChecklistItem): ChecklistItem {
+  if (item.assetKind === 'markings') return { ...item, assetKind: 'signage' };
+  return item.assetKind === 'cctv' ? { ...item, assetKind: null } : item;
 }
 
 function edition(

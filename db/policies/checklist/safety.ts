@@ -28,7 +28,7 @@ const WATCH = {
   group: '监控安防',
   authority: '公安机关',
   violationType: 'other',
-  assetKind: null,
+  assetKind: 'cctv',
   hazard: null,
   proposed: true,
 } as const;

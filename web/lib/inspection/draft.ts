@@ -108,3 +108,10 @@ function freeSlot(photos: readonly PhotoNote[], code: string | null, role: Photo
     if (!taken.has(slot)) return slot;
   }
 }
+
+/** All that was typed and the paper of a formal inspection prints. */
+export function wordsOf({ answers, formal }: InspectionDraft): string {
+  const { partyName, statement, refusal } = formal ?? {};
+  const said = [partyName, statement, refusal?.reason, refusal?.witnessName];
+  return [...answers.map(({ note }) => note), ...said].join('');
+}

@@ -129,7 +129,9 @@ export const lot = {
   assetKind: {
     fire: 'Fire safety',
     lighting: 'Lighting',
-    signage: 'Signs and markings',
+    signage: 'Signs',
+    markings: 'Markings',
+    cctv: 'Cameras',
     price_board: 'Price board',
     barrier: 'Barrier',
     drainage: 'Drainage',

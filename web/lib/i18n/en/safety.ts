@@ -1,4 +1,7 @@
-export const safety = {
+import type { Wording } from '../keys.ts';
+import type { safety as zh } from '../zh/safety.ts';
+
+export const safety: Wording<typeof zh> = {
   title: 'Safety duties of operators',
   link: 'Safety duties',
   back: 'Back to lots',
@@ -45,4 +48,4 @@ export const safety = {
   noted: 'The check of {{name}} is logged.',
   phoneShow: 'Show the whole number',
   phoneShown: 'This look is logged',
-} as const;
+};

@@ -116,7 +116,9 @@ export const lot = {
   assetKind: {
     fire: '消防设施',
     lighting: '照明',
-    signage: '标志标线',
+    signage: '标志',
+    markings: '标线',
+    cctv: '视频监控',
     price_board: '价格公示牌',
     barrier: '道闸',
     drainage: '排水',
