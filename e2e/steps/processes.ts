@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -70,13 +70,31 @@ function readyLine(child: ChildProcess, output: () => string): Promise<void> {
   });
 }
 
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
+const given = new Set<number>();
+
+/**
+ * A port nobody listens on. It lies below those the system hands to outgoing connections: one of these could be taken by any
+ * of a browser's before the server that is started next has bound it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+  if (given.has(port) || !(await isFree(port))) return freePort();
+  given.add(port);
+  return port;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const isMine = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isMine) return false;
   server.close();
   await once(server, 'close');
-  return port;
+  return true;
 }
 
 /** A folder of its own that goes away with the test. */
