@@ -2,17 +2,29 @@ import type { QrAnswer, QrAsk } from './worker/qr-worker.ts';
 
 const PAUSE_MS = 120;
 
-/** Reads QR codes off the main thread, one picture at a time. */
+type Asked = { resolve: (said: string | null) => void; reject: (cause: Error) => void };
+
+/** Reads QR codes off the main thread. A picture from the album and the camera's next one may be asked for at once: each gets its own answer. */
 export class QrReader {
   #worker = new Worker(new URL('./worker/qr-worker.ts', import.meta.url), { type: 'module', name: 'qr' });
+  #asked = new Map<number, Asked>();
+  #last = 0;
+
+  constructor() {
+    this.#worker.onmessage = ({ data: { no, said } }: MessageEvent<QrAnswer>) => {
+      this.#asked.get(no)?.resolve(said);
+      this.#asked.delete(no);
+    };
+    this.#worker.onerror = (event) => this.#giveUp(new Error(event.message || 'the reader died'));
+  }
 
   /** What the picture's code says; null where none can be read. Rejects for what is no picture. */
   async read(source: ImageBitmapSource, isStill = true): Promise<string | null> {
     const picture = await createImageBitmap(source);
+    const no = ++this.#last;
     return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }: MessageEvent<QrAnswer>) => resolve(data.said);
-      this.#worker.onerror = (event) => reject(new Error(event.message || 'the reader died'));
-      this.#worker.postMessage({ picture, isStill } satisfies QrAsk, { transfer: [picture] });
+      this.#asked.set(no, { resolve, reject });
+      this.#worker.postMessage({ no, picture, isStill } satisfies QrAsk, { transfer: [picture] });
     });
   }
 
@@ -29,5 +41,10 @@ export class QrReader {
 
   close(): void {
     this.#worker.terminate();
+  }
+
+  #giveUp(cause: Error): void {
+    for (const { reject } of this.#asked.values()) reject(cause);
+    this.#asked.clear();
   }
 }

@@ -6,13 +6,14 @@ const MOST_ENLARGED = 3;
 const MOVING = { timeLimit: 300, effort: 2 };
 const STILL = { timeLimit: 3000, effort: 4 };
 
-export type QrAsk = { picture: ImageBitmap; isStill: boolean };
+/** `no` tells the answers apart. */
+export type QrAsk = { no: number; picture: ImageBitmap; isStill: boolean };
 
 /** `said`: what the picture's QR code says, null where none can be read in it. */
-export type QrAnswer = { said: string | null };
+export type QrAnswer = { no: number; said: string | null };
 
 addEventListener('message', ({ data }: MessageEvent<QrAsk>) => {
-  postMessage({ said: read(data) } satisfies QrAnswer);
+  postMessage({ no: data.no, said: read(data) } satisfies QrAnswer);
 });
 
 function read({ picture, isStill }: QrAsk): string | null {
