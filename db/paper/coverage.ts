@@ -34,13 +34,9 @@ export function refuseUndrawable(fonts: PaperFonts, text: string): Refusal | nul
   return refuse(fonts.rare ? 'paper_glyph_missing' : 'paper_rare_font_absent', { characters });
 }
 
-/**
- * The characters of a text that cannot be printed, to be told before anybody signs. Without the rare font nobody knows which
- * these are, so none is named.
- */
+/** The characters of a text that these fonts cannot print, to be told before anybody signs. */
 export function unprintable(files: FontBytes, text: string): string {
-  const fonts = openFonts(files);
-  return fonts.rare ? undrawable(fonts, plainText(text)).join('') : '';
+  return undrawable(openFonts(files), plainText(text)).join('');
 }
 
 /** How a character without a glyph is written instead, so that a document can still be made of a record that has one. */

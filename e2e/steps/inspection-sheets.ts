@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { answerAll, photograph } from './formal.ts';
 import { approveVisit, planVisit } from './visits.ts';
 
@@ -51,6 +51,22 @@ export const SHEETS: readonly Sheet[] = [
     async show(page) {
       await page.getByRole('button', { name: '检查笔录' }).click();
       await expect(page.locator('#refusal-reason')).toBeVisible();
+    },
+  },
+  {
+    name: 'what cannot be printed',
+    async show(page) {
+      await page.locator('#party-statement').fill('情况属实😀');
+      await expect(page.getByText('本机字库印不出这些字：😀')).toBeVisible();
+      await page.getByText('本机字库印不出这些字：😀').scrollIntoViewIfNeeded();
+      await page.screenshot({ path: test.info().outputPath(`unprintable-${Date.now()}.png`) });
+    },
+  },
+  {
+    name: 'what can be printed again',
+    async show(page) {
+      await page.locator('#party-statement').fill('情况属实');
+      await expect(page.getByText('本机字库印不出')).toHaveCount(0);
     },
   },
   {

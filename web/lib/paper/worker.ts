@@ -28,11 +28,13 @@ async function made(ask: Ask): Promise<void> {
   worker.postMessage({ kind: 'made', bytes, sha256: await sha256Hex(bytes) } satisfies Told, [bytes.buffer]);
 }
 
-// A phone that has not got both fonts yet is not made to fetch them for a warning.
+// Nobody fetches a font for a warning, but the rare one will be needed for the paper all the same.
 async function lacking(text: string): Promise<string> {
   const base = await keptFont(BASE_FONT);
-  const rare = base && (await keptFont(RARE_FONT));
-  return base && rare ? unprintable({ base, rare }, text) : '';
+  const beyond = base ? unprintable({ base }, text) : '';
+  if (!base || beyond === '') return '';
+  const rare = await fontBytes(RARE_FONT);
+  return rare ? unprintable({ base, rare }, beyond) : beyond;
 }
 
 async function document(ask: Printed): Promise<Uint8Array | Refusal> {

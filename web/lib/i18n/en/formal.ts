@@ -72,7 +72,8 @@ export const formal = {
   countersign: 'Your signature is needed',
   countersignText: 'You made this formal inspection together with {{name}}; check it and sign.',
   countersigned: 'Your signature is saved and sent as soon as there is a signal.',
-  unprintable: 'The paper cannot print: {{characters}}',
+  unprintable: 'The fonts on this phone cannot print: {{characters}}',
   unprintableSafe: 'The record keeps them; nothing stops you from submitting',
-  unprintableNext: 'Write them differently before signing; else the paper shows their codes',
+  unprintableNext:
+    'Rare characters are fetched once there is a network; others are printed as codes, or write them differently before signing',
 } satisfies Wording<typeof zh>;

@@ -63,7 +63,7 @@ export const formal = {
   countersign: '待您签名',
   countersignText: '这次行政检查由您和{{name}}共同进行，请核对后签名。',
   countersigned: '签名已保存，有信号时自动送达。',
-  unprintable: '文书印不出这些字：{{characters}}',
+  unprintable: '本机字库印不出这些字：{{characters}}',
   unprintableSafe: '记录里照样保存，不影响提交',
-  unprintableNext: '签名前请换一种写法；不换的话，文书上会印出它们的编码',
+  unprintableNext: '生僻字在有网络时会再取字库；仍印不出的会印编码。也可在签名前换一种写法',
 } as const;
