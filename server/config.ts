@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Endpoint } from '#domain/office-records.ts';
 import type { TileSource } from '#domain/tile-source.ts';
 import { readTileSource } from './map/tile-source.ts';
 
@@ -56,7 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl,
     publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? 3000}`,
     enforcementUrl: env.ENFORCEMENT_URL ?? `http://127.0.0.1:${env.PLATFORM_PORT ?? 3100}`,
-    exchangeSecret: env.EXCHANGE_SECRET ?? defaultExchangeSecret(env),
+    exchangeSecret: checkedSecrets(env.EXCHANGE_SECRET ?? defaultExchangeSecret(env)),
     dispatchSchedule: env.DISPATCH_SCHEDULE
       ? env.DISPATCH_SCHEDULE.split(',').map(Number)
       : STANDARD_SCHEDULE,
@@ -67,6 +68,31 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsToken: env.METRICS_TOKEN,
     tiles: readTileSource(env),
   };
+}
+
+/** A folder that a platform without an interface reads; undefined: there is none. It must exist: one we made where a share is not mounted would swallow cases. */
+export function handoverDir(env = process.env): string | undefined {
+  return env.HANDOVER_DIR || undefined;
+}
+
+/** Where this server can send cases. */
+export function knownEndpoints(env = process.env): Endpoint[] {
+  return handoverDir(env) ? ['enforcement', 'folder'] : ['enforcement'];
+}
+
+/** Where a case goes unless somebody says otherwise: to the folder where nothing else is named. */
+export function usualEndpoint(env = process.env): Endpoint {
+  return handoverDir(env) && !env.ENFORCEMENT_URL ? 'folder' : 'enforcement';
+}
+
+/** While a key is being changed, both stand there, a blank between them; a comma would make one key of two. */
+function checkedSecrets(secrets: string): string {
+  const lengths = secrets
+    .trim()
+    .split(/\s+/)
+    .map((one) => (/^whsec_[A-Za-z0-9+/]+=*$/.test(one) ? Buffer.from(one.slice(6), 'base64').length : 0));
+  if (lengths.every((length) => length >= 24 && length <= 64)) return secrets;
+  throw new Error('EXCHANGE_SECRET must be whsec_ + base64 of 24 to 64 bytes; several, a blank between them');
 }
 
 function defaultExchangeSecret(env: NodeJS.ProcessEnv): string {

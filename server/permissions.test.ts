@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '#db/postgres/connect.ts';
 import { visits } from '#db/postgres/schema/field.ts';
+import { dispatches } from '#db/postgres/schema/office.ts';
 import { MUTATIONS, type Args, type MutationName, type Source } from '#domain/mutations.ts';
 import { may, type Actor, type PermissionName } from '#domain/roles.ts';
 import { VISIT } from '#domain/worlds.ts';
@@ -87,6 +88,25 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   'case.docket': { caseId: CASE, revision: 1 },
   'case.decline': { caseId: CASE, revision: 1, reason: 'untrue', note: 'x' },
   'case.handOver': { caseId: CASE, revision: 1, note: '' },
+  'case.review': { caseId: CASE, revision: 1 },
+  'case.sendBack': { caseId: CASE, revision: 1, points: [{ itemCode: null, words: 'x' }] },
+  'case.merge': { caseId: CASE, revision: 1, intoId: 'none', note: '' },
+  'case.assign': { caseId: CASE, revision: 1, assigneeId: null },
+  'case.order': { caseId: CASE, revision: 1, demand: 'x', days: null },
+  'case.answer': { caseId: CASE, answerId: 'a-matrix', note: 'x', photos: [] },
+  'case.askTime': { caseId: CASE, revision: 1, until: '2027-01-01', reason: 'x' },
+  'case.grantTime': { caseId: CASE, revision: 1, granted: true, note: '' },
+  'case.callRecheck': { caseId: CASE, revision: 1, assigneeId: null, note: '' },
+  'case.rework': { caseId: CASE, revision: 1, way: 'rectify', days: null, note: 'x' },
+  'case.close': { caseId: CASE, revision: 1, result: 'rectified', note: '' },
+  'case.suspend': { caseId: CASE, revision: 1, reason: 'x', reviewOn: '2027-01-01' },
+  'case.resume': { caseId: CASE, revision: 1, note: '' },
+  'case.reopen': { caseId: CASE, revision: 1, reason: 'x' },
+  'case.archive': { caseId: CASE, revision: 1, hash: 'a'.repeat(64) },
+  'case.supplement': { caseId: CASE, supplementId: 's-matrix', note: 'x', photos: [], fix: null },
+  'case.recheck': {
+    ...{ caseId: CASE, recheckId: 'r-matrix', result: 'passed', note: '', photos: [], fix: null },
+  },
   'case.noteDelivery': { caseId: CASE, dispatchSeq: 1, delivery: 'sent', note: '', externalId: null },
   'case.hear': {
     eventId: 'e',
@@ -98,7 +118,17 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     outcome: null,
     occurredAt: at,
   },
+  'dispatch.retry': { dispatchId: 'd-matrix', note: '' },
+  'dispatch.reroute': { dispatchId: 'd-matrix', endpoint: 'folder', note: '' },
+  'dispatch.handOffline': {
+    ...{ dispatchId: 'd-matrix', sha256: 'a'.repeat(64), receiptNo: '', receivedBy: 'x' },
+    ...{ receivedAt: at, note: '' },
+  },
   'photo.keep': { sha256: 'a'.repeat(64), takerId: 'u', size: 1 },
+  'photo.mask': {
+    ...{ photoId: 'i-matrix/F01.wide', revision: 0, regions: [] },
+    derived: { sha256: 'd'.repeat(64), size: 1 },
+  },
   'facility.file': facilityArgs('320281001555', INSIDE),
   'facility.correct': {
     correctionId: 'k-matrix',
@@ -160,6 +190,10 @@ beforeAll(async () => {
       { at, occurredAt: at },
     ),
   );
+  await connection.db.insert(dispatches).values({
+    ...{ id: 'd-matrix', caseId: CASE, caseNo: 'N-1', seq: 1, endpoint: 'enforcement', kind: 'case' },
+    ...{ payload: {}, state: 'dead', attempts: 3, nextAt: at, createdAt: at },
+  });
 }, 60_000);
 afterAll(() => connection.close());
 

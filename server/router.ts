@@ -3,6 +3,7 @@ import { caseRouter } from './case/router.ts';
 import { checklistRouter } from './checklist/router.ts';
 import { conflictRouter } from './conflict/router.ts';
 import { dispatchRouter } from './dispatch/router.ts';
+import { evidenceRouter } from './evidence/router.ts';
 import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   checklist: checklistRouter,
   conflict: conflictRouter,
   dispatch: dispatchRouter,
+  evidence: evidenceRouter,
   facility: facilityRouter,
   inspection: inspectionRouter,
   ledger: ledgerRouter,

@@ -2,8 +2,12 @@ import type { Db } from '#db/postgres/connect.ts';
 import { config } from './config.ts';
 import { dispatchDue, type Dispatching } from './dispatch/dispatch.ts';
 import { configuredHandlers } from './dispatch/handlers.ts';
+import { originalsOf } from './dispatch/originals.ts';
+import { recordPdf } from './evidence/mutations.ts';
+import { zipOf } from './evidence/zip.ts';
 import { runDue } from './jobs/timetable.ts';
 import { log } from './log.ts';
+import { openPhoto } from './photo/store.ts';
 
 export type Worker = {
   /** Looks at once instead of at the next second. */
@@ -22,7 +26,12 @@ const process_ = globalThis as { [RUNNING]?: Worker };
 export function startWorker(db: Db): Worker {
   const lastRun = new Map<string, number>();
   const now = () => new Date();
-  const handlers = configuredHandlers(now);
+  const handlers = configuredHandlers(now, {
+    originalsOf: (caseNo) => originalsOf(db, caseNo),
+    original: async (sha256) => (await openPhoto(sha256))?.stream ?? null,
+    casePdf: (caseNo) => recordPdf(db, caseNo),
+    archive: zipOf,
+  });
   return startRounds(async (signal) => {
     await runDue(db, now(), lastRun);
     const dispatching: Dispatching = {

@@ -25,8 +25,16 @@ function vehicleOf({ vehicle }: Case): Record<string, unknown> {
   return { plate_no: vehicle.plate, berth_no: vehicle.berthNo, relied_on: vehicle.rule };
 }
 
-/** What a case says to the platform; officers' telephone numbers and parties' names stay here (least data). */
-export function casePayload(record: Case, facility: Facility, photos: readonly Photo[]): CasePayload {
+/**
+ * What a case says to the platform; officers' telephone numbers and parties' names stay here (least data).
+ * @param supplied the words of a supplement, which is the whole case again; null: it is the case itself
+ */
+export function casePayload(
+  record: Case,
+  facility: Facility,
+  photos: readonly Photo[],
+  supplied: string | null = null,
+): CasePayload {
   return {
     jurisdiction_id: facility.areaId,
     service_code: record.type,
@@ -49,6 +57,7 @@ export function casePayload(record: Case, facility: Facility, photos: readonly P
       found_at: record.foundAt,
       officer: record.reporterName,
       ...vehicleOf(record),
+      ...(supplied === null ? {} : { filing: 'supplement', supplied }),
       legal_basis: record.basis.filter((basis) => basis.certainty !== 'to_check').map((basis) => basis.text),
     },
     photos: photos.map(({ sha256, size, mime, role, takenAt }) => ({ sha256, size, mime, role, takenAt })),

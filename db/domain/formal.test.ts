@@ -42,6 +42,7 @@ const WORLD: SubmitWorld = {
   checklist: { id: 'formal@t', items: [ITEM] } as unknown as Checklist,
   visit: VISITED,
   existing: null,
+  clock: null,
   assets: [],
 };
 const ARGS: Args<'inspection.submit'> = {

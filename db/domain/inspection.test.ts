@@ -33,6 +33,7 @@ const WORLD: SubmitWorld = {
   checklist: CHECKLIST,
   visit: VISIT,
   existing: null,
+  clock: null,
   assets: [
     {
       id: 'a-1',

@@ -1,4 +1,5 @@
 import { openPoints } from './checklist.ts';
+import type { CaseClock } from './case/clock.ts';
 import { fromFailedItem } from './case/report.ts';
 import { put, type Change, type Rule } from './decision.ts';
 import { whyNotFormal } from './formal.ts';
@@ -15,6 +16,8 @@ export type SubmitWorld = {
   visit: Visit | null;
   existing: Inspection | null;
   assets: Asset[];
+  /** Null on a phone, which only forecasts. */
+  clock: CaseClock | null;
 };
 
 /**
@@ -40,7 +43,7 @@ export const submit: Rule<'inspection.submit', SubmitWorld> = {
       }),
       ...visitDone(world.visit, row),
       ...assetStates(world.assets, checklist, row),
-      ...casesOf(facility, checklist, row),
+      ...casesOf(facility, checklist, row, world.clock),
     ];
   },
 };
@@ -101,11 +104,16 @@ function isAbout(answer: Answer, checklist: Checklist, asset: Asset): boolean {
   return checklist.items.find((item) => item.code === answer.itemCode)?.assetKind === asset.kind;
 }
 
-function casesOf(facility: Facility, checklist: Checklist, row: Inspection): Change[] {
+function casesOf(
+  facility: Facility,
+  checklist: Checklist,
+  row: Inspection,
+  clock: CaseClock | null,
+): Change[] {
   return row.answers.flatMap((answer) => {
     const item = checklist.items.find(({ code }) => code === answer.itemCode);
     if (!item || answer.result !== 'fail' || (answer.correctedOnSpot && item.severity !== 'A')) return [];
-    return fromFailedItem(facility, item, answer, row);
+    return fromFailedItem(facility, item, answer, row, clock);
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asked } from './case-shapes.ts';
 import { checklist } from './checklist-shapes.ts';
 import { asset, service, upkeep } from './equipment-shapes.ts';
 import { fix, vehicle } from './field-shapes.ts';
@@ -13,10 +14,13 @@ import {
   survey,
   unable,
 } from './records.ts';
+import { photoMaskArgs } from './mask-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
 import {
+  CLOSING_RESULTS,
   DECLINE_REASONS,
+  ENDPOINTS,
   RESOLUTIONS,
   SEVERITIES,
   VIOLATION_SOURCES,
@@ -105,6 +109,40 @@ const seen = { caseId: id, revision: z.int().min(1) };
 const caseDocket = z.object(seen);
 const caseDecline = z.object({ ...seen, reason: z.enum(DECLINE_REASONS), note: z.string().min(1).max(500) });
 const caseHandOver = z.object({ ...seen, note: z.string().max(500) });
+const note = z.string().max(500);
+const why = z.string().trim().min(1).max(500);
+const day = z.iso.date();
+const ownDays = z.int().min(1).max(365).nullable();
+const shots = z.array(photoNote).max(40);
+const caseReview = z.object(seen);
+const caseSendBack = z.object({ ...seen, points: asked.shape.points });
+const caseMerge = z.object({ ...seen, intoId: id, note });
+const caseAssign = z.object({ ...seen, assigneeId: id.nullable() });
+/** `days` null: as long as the rules give for what was found. */
+const caseOrder = z.object({ ...seen, demand: why, days: ownDays });
+const caseAskTime = z.object({ ...seen, until: day, reason: z.string().trim().min(1).max(300) });
+const caseGrantTime = z.object({ ...seen, granted: z.boolean(), note });
+const caseCallRecheck = z.object({ ...seen, assigneeId: id.nullable(), note });
+const caseRework = z.object({ ...seen, way: z.enum(['rectify', 'hand_over']), days: ownDays, note: why });
+const caseClose = z.object({ ...seen, result: z.enum(CLOSING_RESULTS), note });
+const caseSuspend = z.object({ ...seen, reason: why, reviewOn: day });
+const caseResume = z.object({ ...seen, note });
+const caseReopen = z.object({ ...seen, reason: why });
+const caseArchive = z.object({ ...seen, hash: z.string().regex(/^[0-9a-f]{64}$/) });
+/** From a phone that may have been away for days: evidence, whatever became of the case meanwhile, so no revision is asked for. */
+const caseSupplement = z.object({ caseId: id, supplementId: id, note, photos: shots, fix: fix.nullable() });
+const caseRecheck = z.object({
+  ...{ caseId: id, recheckId: id, result: z.enum(['passed', 'failed']), note, photos: shots },
+  fix: fix.nullable(),
+});
+const caseAnswer = z.object({ caseId: id, answerId: id, note: why, photos: shots });
+const dispatchRetry = z.object({ dispatchId: id, note });
+const dispatchReroute = z.object({ dispatchId: id, endpoint: z.enum(ENDPOINTS), note });
+/** `sha256`: of the stamped receipt's photo or PDF, which is stored before. */
+const dispatchHandOffline = z.object({
+  ...{ dispatchId: id, sha256: z.string().regex(/^[0-9a-f]{64}$/), receiptNo: z.string().trim().max(60) },
+  ...{ receivedBy: z.string().trim().min(1).max(60), receivedAt: instant, note },
+});
 const caseNoteDelivery = z.object({
   caseId: id,
   dispatchSeq: z.int().min(1),
@@ -126,6 +164,7 @@ const caseHear = z.object({
     'info_requested',
     'assigned',
     'progress',
+    'onsite_checked',
     'disposed',
     'closed',
   ]),
@@ -223,9 +262,30 @@ export const MUTATIONS = {
   'case.docket': { v: 1, args: caseDocket, from: ['desk'] },
   'case.decline': { v: 1, args: caseDecline, from: ['desk'] },
   'case.handOver': { v: 1, args: caseHandOver, from: ['desk'] },
+  'case.review': { v: 1, args: caseReview, from: ['desk'] },
+  'case.sendBack': { v: 1, args: caseSendBack, from: ['desk'] },
+  'case.merge': { v: 1, args: caseMerge, from: ['desk'] },
+  'case.assign': { v: 1, args: caseAssign, from: ['desk'] },
+  'case.order': { v: 1, args: caseOrder, from: ['desk'] },
+  'case.answer': { v: 1, args: caseAnswer, from: ['desk'] },
+  'case.askTime': { v: 1, args: caseAskTime, from: ['desk'] },
+  'case.grantTime': { v: 1, args: caseGrantTime, from: ['desk'] },
+  'case.callRecheck': { v: 1, args: caseCallRecheck, from: ['desk'] },
+  'case.rework': { v: 1, args: caseRework, from: ['desk'] },
+  'case.close': { v: 1, args: caseClose, from: ['desk'] },
+  'case.suspend': { v: 1, args: caseSuspend, from: ['desk'] },
+  'case.resume': { v: 1, args: caseResume, from: ['desk'] },
+  'case.reopen': { v: 1, args: caseReopen, from: ['desk'] },
+  'case.archive': { v: 1, args: caseArchive, from: ['desk', 'job'] },
+  'case.supplement': { v: 1, args: caseSupplement, from: ['phone'] },
+  'case.recheck': { v: 1, args: caseRecheck, from: ['phone'] },
   'case.noteDelivery': { v: 1, args: caseNoteDelivery, from: ['job'] },
   'case.hear': { v: 1, args: caseHear, from: ['platform'] },
+  'dispatch.retry': { v: 1, args: dispatchRetry, from: ['desk'] },
+  'dispatch.reroute': { v: 1, args: dispatchReroute, from: ['desk'] },
+  'dispatch.handOffline': { v: 1, args: dispatchHandOffline, from: ['desk'] },
   'photo.keep': { v: 1, args: photoKeep, from: ['job'] },
+  'photo.mask': { v: 1, args: photoMaskArgs, from: ['desk'] },
   'facility.file': { v: 1, args: facilityFile, from: ['desk', 'job'] },
   'facility.correct': { v: 1, args: facilityCorrect, from: ['phone', 'desk'] },
   'conflict.resolve': { v: 1, args: conflictResolve, from: ['phone', 'desk'] },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { facility } from './records.ts';
+import { photoMask } from './mask-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
-import { VISIT_KINDS } from './terms.ts';
+import { ENDPOINTS, VISIT_KINDS } from './terms.ts';
 
 /** Records that never leave the server. */
 const id = z.string();
@@ -19,17 +20,32 @@ export const facilityVersion = z.object({
   record: facility,
 });
 
-/** One thing to tell another system; claimed in strict order per case. `payload` is what was decided, without the signed addresses that are made when it is sent. */
+/** A person took the papers there: the stamped receipt (its photo or PDF, by hash), who received it and when, and who says so. */
+export const onPaper = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  receiptNo: z.string().max(60),
+  receivedBy: z.string(),
+  receivedAt: instant,
+  note: z.string(),
+  saidBy: z.string(),
+  saidAt: instant,
+});
+
+/**
+ * One thing to tell another system; claimed in strict order per case. `payload` is what was decided, without the signed addresses
+ * that are made when it is sent. `attempts` only rises; `earlierAttempts` of them belong to rounds before the present one.
+ */
 export const dispatch = z.object({
   id,
   caseId: id,
   caseNo: z.string(),
   seq: z.int().min(1),
-  endpoint: z.enum(['enforcement']),
-  kind: z.enum(['case']),
+  endpoint: z.enum(ENDPOINTS),
+  kind: z.enum(['case', 'supplement']),
   payload: z.record(z.string(), z.unknown()),
   state: z.enum(['queued', 'sent', 'acked', 'failed', 'dead']),
   attempts: z.int().min(0),
+  earlierAttempts: z.int().min(0),
   nextAt: instant,
   leaseUntil: instant.nullable(),
   lastStatus: z.int().nullable(),
@@ -37,6 +53,7 @@ export const dispatch = z.object({
   createdAt: instant,
   ackedAt: instant.nullable(),
   receiptId: z.string().nullable(),
+  onPaper: onPaper.nullable(),
 });
 
 export const person = z.object({
@@ -88,12 +105,15 @@ export const OFFICE_RECORDS = {
   grant,
   visit_draw: visitDraw,
   safety_duty: safetyDuty,
+  photo_mask: photoMask,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;
 export type FacilityVersion = z.infer<typeof facilityVersion>;
 export type Dispatch = z.infer<typeof dispatch>;
+export type Endpoint = Dispatch['endpoint'];
 export type Person = z.infer<typeof person>;
 export type HeldGrant = z.infer<typeof grant>;
+export type PhotoMask = z.infer<typeof photoMask>;
 export type SafetyDuty = z.infer<typeof safetyDuty>;
 export type VisitDraw = z.infer<typeof visitDraw>;

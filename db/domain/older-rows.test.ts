@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { wholeRow } from './older-rows.ts';
+import { caseRecord } from './case-shapes.ts';
 import { checklist } from './checklist-shapes.ts';
-import { caseRecord, inspection, photo, RECORDS, type TableName } from './records.ts';
+import { inspection, photo, RECORDS, type TableName } from './records.ts';
 import { visit } from './visit-shapes.ts';
 import { FIRST } from './older-rows.fixture.ts';
 

@@ -1,3 +1,4 @@
+import { BEGUN } from './case/begun.ts';
 import type { TableName } from './records.ts';
 
 type Fields = Record<string, unknown>;
@@ -26,8 +27,8 @@ const FILLED: { [T in TableName]?: (row: Fields) => Fields } = {
     answers: each(row.answers, (answer) => ({ measured: null, board: null, ...answer })),
     photos: each(row.photos, (photo) => ({ annotation: null, ...photo })),
   }),
-  photo: (row) => ({ annotation: null, ...row }),
-  case: (row) => ({ vehicle: null, ...row }),
+  photo: (row) => ({ annotation: null, caseId: null, ...row }),
+  case: (row) => ({ vehicle: null, finderIds: [row.reporterId], ...BEGUN, ...row }),
 };
 
 function wholeItem(item: Fields): Fields {

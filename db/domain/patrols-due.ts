@@ -10,7 +10,7 @@ import type { Day } from './work-calendar.ts';
 export type PatrolledLot = Lasts & { facility: Facility; isBusy: boolean };
 /** `open`: how many visits they have before them. */
 export type Patroller = { actor: Actor; open: number };
-type Edition = Pick<Checklist, 'id' | 'template' | 'validFrom' | 'validTo'>;
+export type Edition = Pick<Checklist, 'id' | 'template' | 'validFrom' | 'validTo'>;
 export type PatrolWorld = {
   lots: readonly PatrolledLot[];
   patrollers: readonly Patroller[];
@@ -50,7 +50,8 @@ function turnsBy(lots: readonly PatrolledLot[], frequency: Frequency, until: Day
     .sort((a, b) => (a.turn + a.facility.id < b.turn + b.facility.id ? -1 : 1));
 }
 
-function freest(
+/** Who may inspect the lot and has fewest before them; null: nobody may. */
+export function freest(
   { streetId, operatorId }: Facility,
   patrollers: readonly Patroller[],
   open: ReadonlyMap<string, number>,

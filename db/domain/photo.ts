@@ -7,23 +7,28 @@ export const MAX_PHOTO_BYTES = 30 * 1024 * 1024;
 /** 1 MB: what a phone sends in one go at first. A larger photo, or one that broke off, goes in parts that can be resumed. */
 export const MAX_WHOLE_BYTES = 1024 * 1024;
 
-type Home = { recordId: string; facilityId: string | null; streetId: string; takerId: string };
+type Home = Pick<Photo, 'recordId' | 'facilityId' | 'streetId' | 'takerId'> & { caseId?: string };
 
 /** The expected photo rows of a record that names them; nothing is stored yet. */
 export function expectedPhotos(notes: readonly PhotoNote[], home: Home): Change[] {
   return notes.map((note) =>
-    put('photo', { ...home, ...stored(false, null), ...essence(note), id: `${home.recordId}/${note.slot}` }),
+    put('photo', {
+      caseId: null,
+      ...home,
+      ...stored(false, null),
+      ...essence(note),
+      id: `${home.recordId}/${note.slot}`,
+    }),
   );
 }
 
-/** The photos that are evidence of one case: all of its record, or those of its item when it came from an inspection. */
-export function photosOfCase<P extends Pick<Photo, 'recordId' | 'itemCode'>>(
-  record: Pick<Case, 'recordId' | 'itemCode'>,
+/** The photos that are evidence of one case: all of its report, or those of its item when it came from an inspection, and what came later. */
+export function photosOfCase<P extends Pick<Photo, 'recordId' | 'itemCode'> & { caseId?: string | null }>(
+  { id, recordId, itemCode }: Pick<Case, 'id' | 'recordId' | 'itemCode'>,
   photos: readonly P[],
 ): P[] {
-  return photos.filter(
-    (photo) =>
-      photo.recordId === record.recordId && (record.itemCode === null || photo.itemCode === record.itemCode),
+  return photos.filter((photo) =>
+    photo.recordId === recordId ? itemCode === null || photo.itemCode === itemCode : photo.caseId === id,
   );
 }
 
@@ -38,8 +43,9 @@ export const keep: Rule<'photo.keep', KeepWorld> = {
       isMeant(photo, args) ? { ...photo, ...stored(true, when.at) } : photo,
     );
     const touched = photos.filter((photo, index) => photo !== world.photos[index]);
-    const records = new Set(touched.map((photo) => photo.recordId));
-    const cases = world.cases.filter((record) => records.has(record.recordId));
+    const records = new Set(touched.map(({ recordId }) => recordId));
+    const later = new Set(touched.map(({ caseId }) => caseId));
+    const cases = world.cases.filter(({ id, recordId }) => records.has(recordId) || later.has(id));
     return [
       ...touched.map((row) => put('photo', row)),
       ...cases.map((record) => put('case', recounted(record, photos))),

@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { basis, checklist, checklistItem, deadline, measurement } from './checklist-shapes.ts';
+import { checklist, checklistItem, deadline, measurement } from './checklist-shapes.ts';
+import { caseEvent, caseRecord } from './case-shapes.ts';
 import { asset } from './equipment-shapes.ts';
 import { annotation, board, fix, vehicle } from './field-shapes.ts';
 import { clue, officer, visit } from './visit-shapes.ts';
 import {
-  CASE_STATES,
   CONFLICT_STATES,
   CORRECTABLE,
-  DECLINE_REASONS,
-  DELIVERY_STATES,
   PARTY_ROLES,
   PHOTO_ROLES,
   POINT_SOURCES,
-  SEVERITIES,
   SITE_CLASSES,
   SURVEY_KINDS,
   UNABLE_REASONS,
-  VIOLATION_SOURCES,
-  VIOLATION_TYPES,
   VISIT_KINDS,
 } from './terms.ts';
 
@@ -170,64 +165,10 @@ export const photo = z.object({
   takenAt: instant,
   fix: fix.nullable(),
   annotation: annotation.nullable(),
+  /** Of what was supplied, answered or rechecked later: the case it is evidence of. Null: of the record that found it. */
+  caseId: id.nullable(),
   stored: z.boolean(),
   storedAt: instant.nullable(),
-});
-
-/** A violation on its way (INS-01, INS-02). `delivery` is its own column: it never moves `state`. */
-export const caseRecord = z.object({
-  id,
-  caseNo: z.string().nullable(),
-  revision: z.int().min(1),
-  state: z.enum(CASE_STATES),
-  stateSince: instant,
-  delivery: z.enum(DELIVERY_STATES),
-  deliveryNote: z.string().nullable(),
-  deliveryAt: instant.nullable(),
-  dispatchSeq: z.int().min(0),
-  facilityId: id,
-  facilityName: z.string(),
-  streetId: z.string(),
-  operatorId: id.nullable(),
-  source: z.enum(VIOLATION_SOURCES),
-  type: z.enum(VIOLATION_TYPES),
-  itemCode: z.string().nullable(),
-  severity: z.enum(SEVERITIES),
-  title: z.string().max(120),
-  description: z.string().max(1000),
-  vehicle: vehicle.nullable(),
-  basis: z.array(basis),
-  authority: z.string(),
-  recordId: id,
-  inspectionId: id.nullable(),
-  reporterId: id,
-  reporterName: z.string(),
-  foundAt: instant,
-  receivedAt: instant,
-  photoCount: z.int().min(0),
-  photosStored: z.int().min(0),
-  declineReason: z.enum(DECLINE_REASONS).nullable(),
-  externalId: z.string().nullable(),
-  externalSeq: z.int().min(0),
-  externalNote: z.string().nullable(),
-  outcome: z.string().nullable(),
-});
-
-/** One line of a case's story; never changed once written. */
-export const caseEvent = z.object({
-  id,
-  caseId: id,
-  streetId: z.string(),
-  reporterId: id,
-  seq: z.int().min(1),
-  kind: z.string(),
-  from: z.enum(CASE_STATES).nullable(),
-  to: z.enum(CASE_STATES),
-  actorName: z.string(),
-  at: instant,
-  phoneAt: instant.nullable(),
-  note: z.string().max(1000),
-  applied: z.boolean(),
 });
 
 /** Two people's values for one field of the register; open until a later mutation resolves it, and kept after. Values are as shown: a number is its digits. */

@@ -1,6 +1,7 @@
 import type { Entry, Wording } from './refusals/entry.ts';
 import { CASE } from './refusals/case.ts';
 import { DELIVERY } from './refusals/delivery.ts';
+import { DISPATCH } from './refusals/dispatch.ts';
 import { DOOR } from './refusals/door.ts';
 import { EXCHANGE } from './refusals/exchange.ts';
 import { INSPECTION } from './refusals/inspection.ts';
@@ -22,6 +23,7 @@ export const REFUSALS = {
   ...PHOTO,
   ...REGISTER,
   ...EXCHANGE,
+  ...DISPATCH,
   ...PEOPLE,
   ...LOCK,
   ...PAPER,

@@ -7,9 +7,12 @@ export const READS = [
   'sync.pull',
   'photo.upload',
   'photo.read',
+  'photo.outside',
   'facility.read',
   'inspection.read',
   'case.read',
+  'case.notice',
+  'case.export',
   'visit.read',
   'dispatch.read',
   'person.read',
@@ -39,10 +42,20 @@ const PHONE = [
   'lock.keep',
 ] as const;
 
-const INSPECT = ['inspection.submit', 'inspection.countersign', 'violation.report', 'survey.report'] as const;
+const INSPECT = [
+  'inspection.submit',
+  'inspection.countersign',
+  'violation.report',
+  'case.supplement',
+  'case.recheck',
+  'survey.report',
+] as const;
 
 /** Everyone who looks at lots may correct what the register says of them, and answers for it when two did. */
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
+
+/** What becomes of what did not arrive. */
+const DEAD_LETTERS = ['dispatch.retry', 'dispatch.reroute', 'dispatch.handOffline'] as const;
 
 /** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {
@@ -55,6 +68,7 @@ export const ROLES = {
     'facility.read',
     'inspection.read',
     'case.read',
+    'case.export',
     'visit.read',
     'checklist.read',
     'dispatch.read',
@@ -73,13 +87,39 @@ export const ROLES = {
     'case.docket',
     'case.decline',
     'case.handOver',
+    'case.review',
+    'case.sendBack',
+    'case.merge',
+    'case.assign',
+    'case.order',
+    'case.grantTime',
+    'case.callRecheck',
+    'case.rework',
+    'case.close',
+    'case.suspend',
+    'case.resume',
+    'case.reopen',
+    'case.archive',
+    'photo.mask',
+    'photo.outside',
+    ...DEAD_LETTERS,
     ...REGISTER,
     'survey.read',
     'safety.read',
     'conflict.read',
     'conflict.judge',
   ],
-  operator: ['me.read', 'area.read', 'facility.read'],
+  operator: [
+    'me.read',
+    'area.read',
+    'facility.read',
+    'case.notice',
+    'case.answer',
+    'case.askTime',
+    'photo.upload',
+    'photo.read',
+    'photo.outside',
+  ],
   admin: [
     'me.read',
     'area.read',
@@ -91,6 +131,7 @@ export const ROLES = {
     'phone.read',
     'rescue.import',
     'dispatch.read',
+    ...DEAD_LETTERS,
     'facility.file',
     'asset.file',
     'asset.keep',

@@ -1,16 +1,22 @@
 import * as answer from './case/answer.ts';
 import * as desk from './case/desk.ts';
 import * as report from './case/report.ts';
+import * as close from './case/close.ts';
+import * as recheck from './case/recheck.ts';
+import * as rectify from './case/rectify.ts';
 import type { CaseWorld } from './case/story.ts';
+import { supplement, type SupplementWorld } from './case/supplement.ts';
 import * as conflict from './conflict.ts';
 import * as correction from './correction.ts';
 import { publish } from './checklist-edition.ts';
 import type { Decided, Rule } from './decision.ts';
+import * as dispatch from './dispatch.ts';
 import * as facility from './facility.ts';
 import * as inspection from './inspection.ts';
 import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
+import { mask, type MaskWorld } from './photo-mask.ts';
 import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
 import { reportSurvey, type SurveyWorld } from './survey.ts';
@@ -30,9 +36,30 @@ export type Worlds = {
   'case.docket': desk.DocketWorld;
   'case.decline': CaseWorld;
   'case.handOver': desk.HandOverWorld;
+  'case.review': CaseWorld;
+  'case.sendBack': CaseWorld;
+  'case.merge': desk.MergeWorld;
+  'case.assign': desk.AssignWorld;
+  'case.order': CaseWorld;
+  'case.answer': CaseWorld;
+  'case.askTime': CaseWorld;
+  'case.grantTime': CaseWorld;
+  'case.callRecheck': recheck.CallWorld;
+  'case.rework': desk.HandOverWorld;
+  'case.close': CaseWorld;
+  'case.suspend': CaseWorld;
+  'case.resume': CaseWorld;
+  'case.reopen': CaseWorld;
+  'case.archive': CaseWorld;
+  'case.supplement': SupplementWorld;
+  'case.recheck': CaseWorld;
   'case.noteDelivery': CaseWorld;
   'case.hear': CaseWorld;
+  'dispatch.retry': dispatch.DispatchWorld;
+  'dispatch.reroute': dispatch.RerouteWorld;
+  'dispatch.handOffline': dispatch.PaperWorld;
   'photo.keep': photo.KeepWorld;
+  'photo.mask': MaskWorld;
   'facility.file': facility.FileWorld;
   'facility.correct': correction.CorrectWorld;
   'conflict.resolve': conflict.ResolveWorld;
@@ -64,9 +91,30 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'case.docket': desk.docket,
   'case.decline': desk.decline,
   'case.handOver': desk.handOver,
+  'case.review': desk.review,
+  'case.sendBack': desk.sendBack,
+  'case.merge': desk.merge,
+  'case.assign': desk.assign,
+  'case.order': rectify.order,
+  'case.answer': rectify.answer,
+  'case.askTime': rectify.askTime,
+  'case.grantTime': rectify.grantTime,
+  'case.callRecheck': recheck.callRecheck,
+  'case.rework': recheck.rework,
+  'case.close': close.close,
+  'case.suspend': close.suspend,
+  'case.resume': close.resume,
+  'case.reopen': close.reopen,
+  'case.archive': close.archive,
+  'case.supplement': supplement,
+  'case.recheck': recheck.recheck,
   'case.noteDelivery': answer.noteDelivery,
   'case.hear': answer.hear,
+  'dispatch.retry': dispatch.retry,
+  'dispatch.reroute': dispatch.reroute,
+  'dispatch.handOffline': dispatch.handOffline,
   'photo.keep': photo.keep,
+  'photo.mask': mask,
   'facility.file': facility.file,
   'facility.correct': correction.correct,
   'conflict.resolve': conflict.resolve,

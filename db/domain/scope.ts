@@ -30,7 +30,10 @@ const HOMES: { [T in TableName]: (row: RecordOf<T>) => Scope[] } = {
   visit: (row) => [`user:${row.assigneeId}`, ...(row.secondId ? [`user:${row.secondId}`] : [])],
   inspection: (row) => [`area:${row.streetId}`, ...inspectorsOf(row).map((userId) => `user:${userId}`)],
   photo: (row) => [`user:${row.takerId}`],
-  case: (row) => [`area:${row.streetId}`, `user:${row.reporterId}`],
+  case: (row) => [
+    `area:${row.streetId}`,
+    ...new Set([row.reporterId, row.assigneeId ?? row.reporterId].map((userId) => `user:${userId}`)),
+  ],
   conflict: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   survey: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   case_event: (row) => [`user:${row.reporterId}`],
@@ -64,6 +67,11 @@ function maskedCase(row: RecordOf<'case'>): RecordOf<'case'> {
     vehicle: row.vehicle && maskedVehicle(row.vehicle),
     externalNote: null,
     deliveryNote: null,
+    asked: null,
+    timeAsked: null,
+    assigneeName: row.assigneeName && maskedName(row.assigneeName),
+    recheck: row.recheck && { ...row.recheck, byName: maskedName(row.recheck.byName), note: '' },
+    closing: row.closing && { ...row.closing, byName: maskedName(row.closing.byName), note: '' },
   };
 }
 

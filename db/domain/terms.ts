@@ -90,13 +90,30 @@ export const SITE_CLASSES = [
 ] as const;
 export const CASE_STATES = [
   'reported',
+  'in_review',
+  'returned',
   'docketed',
   'declined',
+  'rectifying',
+  'answered',
   'handed_over',
   'accepted',
   'in_progress',
+  'info_requested',
   'disposed',
+  'recheck',
+  'closed',
+  'suspended',
+  'archived',
 ] as const;
+/** Nothing more is to be done about it, unless it is opened again. */
+export const SETTLED_STATES: readonly (typeof CASE_STATES)[number][] = ['declined', 'closed', 'archived'];
+/** How a case ends (结案). */
+export const CLOSING_RESULTS = ['rectified', 'penalised', 'exempted', 'controlled', 'transferred'] as const;
+/** What the clock of a case runs for. */
+export const DUE_KINDS = ['review', 'supplement', 'rectify', 'hand_over', 'recheck'] as const;
+/** Where a case can be sent: to the platform's interface, or as a ZIP into a folder that it reads. */
+export const ENDPOINTS = ['enforcement', 'folder'] as const;
 export const DELIVERY_STATES = ['none', 'queued', 'sent', 'acked', 'failed', 'dead'] as const;
 export const DECLINE_REASONS = [
   'duplicate',
@@ -148,12 +165,28 @@ export const SURVEY_KIND_NAMES: Record<(typeof SURVEY_KINDS)[number], string> = 
 };
 export const CASE_STATE_NAMES: Record<(typeof CASE_STATES)[number], string> = {
   reported: '待审核',
+  in_review: '审核中',
+  returned: '退回补正',
   docketed: '已立案',
   declined: '不予立案',
+  rectifying: '限期整改',
+  answered: '单位已反馈',
   handed_over: '已移送',
   accepted: '平台受理',
   in_progress: '办理中',
+  info_requested: '平台要求补充',
   disposed: '已反馈',
+  recheck: '待复查',
+  closed: '已结案',
+  suspended: '挂起',
+  archived: '已归档',
+};
+export const CLOSING_NAMES: Record<(typeof CLOSING_RESULTS)[number], string> = {
+  rectified: '已整改',
+  penalised: '已处罚',
+  exempted: '已改正免罚',
+  controlled: '无法整改，已管控',
+  transferred: '移交他单位办结',
 };
 export const DECLINE_NAMES: Record<(typeof DECLINE_REASONS)[number], string> = {
   duplicate: '重复',

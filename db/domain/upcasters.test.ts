@@ -68,7 +68,12 @@ describe('a report in the words of the first version', () => {
         const parsed = shape.parse(lifted(v1(args), NOW)?.args);
         const photos = args.photos.map((photo) => ({ ...photo, annotation: null }));
         expect(parsed).toEqual({ ...args, photos, severity: 'B', vehicle: null });
-        const decided = report.decide({ facility: FACILITY, existing: null }, parsed, INSPECTOR, WHEN);
+        const decided = report.decide(
+          { facility: FACILITY, existing: null, clock: null },
+          parsed,
+          INSPECTOR,
+          WHEN,
+        );
         if (isRefusal(decided)) expect(decided.refused).toBe('photo_missing');
         else expect(decided[0]).toMatchObject({ table: 'case', row: { severity: 'B' } });
       }),

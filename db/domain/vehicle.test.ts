@@ -16,7 +16,7 @@ const {
 } = photoOf();
 const said = (type: 'uncooperative_vehicle' | 'disorderly_parking', vehicle: Vehicle | null) =>
   report.decide(
-    { facility: FACILITY, existing: null },
+    { facility: FACILITY, existing: null, clock: null },
     {
       ...{ caseId: 'c-1', facilityId: 'f-1', source: 'patrol', type, severity: 'C', vehicle, fix: null },
       ...{ description: '拒不驶离', foundAt: WHEN.occurredAt },

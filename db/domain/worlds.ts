@@ -1,3 +1,4 @@
+import { BEGUN } from './case/begun.ts';
 import type { Case, ChecklistItem, Facility, Photo, Visit } from './records.ts';
 import type { Actor } from './roles.ts';
 
@@ -141,6 +142,8 @@ export function caseOf(changes: Partial<Case> = {}): Case {
     externalSeq: 0,
     externalNote: null,
     outcome: null,
+    finderIds: ['u-1'],
+    ...BEGUN,
     ...changes,
   };
 }
@@ -162,6 +165,7 @@ export function photoOf(changes: Partial<Photo> = {}): Photo {
     fix: null,
     annotation: null,
     stored: false,
+    caseId: null,
     storedAt: null,
     ...changes,
   };

@@ -1,13 +1,6 @@
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { footers, heading, paragraph, title } from './blocks.ts';
-import {
-  openFonts,
-  refuseUndrawable,
-  spelled,
-  undrawable,
-  type FontBytes,
-  type PaperFonts,
-} from './coverage.ts';
+import { openFonts, refuseUndrawable, type FontBytes } from './coverage.ts';
 import { RENDERER_VERSION } from './font-files.ts';
 import { officers, subject, visitFacts } from './inspection/head.ts';
 import type { InspectionRecordInput } from './inspection/input.ts';
@@ -16,7 +9,8 @@ import { embedPhotos, manifest, photoGrid, type Prints } from './inspection/phot
 import { remarks, signatures, statement } from './inspection/signing.ts';
 import { finish } from './finish.ts';
 import { breakLines } from './line-break.ts';
-import { mapTexts, textsIn } from './plain-text.ts';
+import { textsIn } from './plain-text.ts';
+import { printable, tagOf } from './printable.ts';
 import { drawQr } from './qr.ts';
 import { BODY, openSheet, PAGE, widthOf, write, type Sheet } from './sheet.ts';
 import { numeral, shortCode } from './words.ts';
@@ -57,16 +51,6 @@ export async function inspectionRecordPdf(
   return finish(sheet, { ...about, at: input.recordedAt, id: input.recordHash, version: RENDERER_VERSION });
 }
 
-function printable(given: InspectionRecordInput, fonts: PaperFonts, spell: boolean) {
-  const input = mapTexts(given);
-  // Without the rare font nobody knows which these are, and two phones would make two documents.
-  if (!spell || !fonts.rare) return { input, spelledOut: '' };
-  const strange = new Set(undrawable(fonts, textsIn(input)));
-  const spellOut = (text: string) =>
-    Array.from(text, (char) => (strange.has(char) ? spelled(char) : char)).join('');
-  return { input: mapTexts(input, spellOut), spelledOut: [...strange].map(spelled).join('') };
-}
-
 function compose(sheet: Sheet, input: InspectionRecordInput, prints: Prints, spelledOut: string): void {
   title(sheet, input.authority, TITLE);
   paragraph(sheet, `文书编号：${input.documentCode}`, { align: 'right', size: 10 });
@@ -98,9 +82,4 @@ function proof(sheet: Sheet, { recordHash, verifyUrl }: InspectionRecordInput, s
     .flatMap((line) => breakLines(line, PAGE.left + BODY - left, (char) => widthOf(sheet, char, 9)));
   lines.forEach((line, at) => write(sheet, line, left, top - 10 - at * 14, { size: 9 }));
   sheet.y = top - Math.max(verifyUrl ? size : 0, lines.length * 14) - 6;
-}
-
-/** Six capital letters from the record's hash, so that two documents' subsets never pass for one another. */
-function tagOf(sha256: string): string {
-  return Array.from(sha256.slice(0, 6), (digit) => 'ABCDEFGHIJKLMNOP'[parseInt(digit, 16)]).join('');
 }

@@ -1,7 +1,7 @@
 import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
-import { dispatches, grants, persons, safetyDuties, visitDraws } from './schema/office.ts';
+import { dispatches, grants, persons, photoMasks, safetyDuties, visitDraws } from './schema/office.ts';
 import { surveys } from './schema/survey.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
 
@@ -25,4 +25,5 @@ export const TABLES = {
   grant: grants,
   visit_draw: visitDraws,
   safety_duty: safetyDuties,
+  photo_mask: photoMasks,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

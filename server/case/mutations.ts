@@ -4,46 +4,95 @@ import type { Tx } from '#db/postgres/connect.ts';
 import { caseEvents, caseNumbers, cases, photos } from '#db/postgres/schema/field.ts';
 import { areas, facilities } from '#db/postgres/schema/registry.ts';
 import type { CaseWorld } from '#domain/case/story.ts';
-import type { Case } from '#domain/records.ts';
+import type { MutationName } from '#domain/mutations.ts';
+import type { Case, Facility } from '#domain/records.ts';
+import { CASE_CLOCK } from '#db/policies/case-limits.ts';
+import { actorOf } from '../actors.ts';
+import { usualEndpoint } from '../config.ts';
 import { looking, type Hands } from '../sync/hand.ts';
+import { ofCase } from './queries.ts';
 
-type CaseNames =
-  'violation.report' | 'case.docket' | 'case.decline' | 'case.handOver' | 'case.noteDelivery' | 'case.hear';
+type CaseNames = 'violation.report' | Extract<MutationName, `case.${string}`>;
+
+type Seen = { caseId: string };
+const theCase = { load: (tx: Tx, { caseId }: Seen) => caseWorld(tx, eq(cases.id, caseId)) };
+const withSending = {
+  async load(tx: Tx, { caseId }: Seen) {
+    const world = await caseWorld(tx, eq(cases.id, caseId));
+    const sending = { dispatchId: randomUUID(), endpoint: usualEndpoint() };
+    return { ...world, ...sending, facility: await lotOf(tx, world.record) };
+  },
+};
+const withAssignee = {
+  async load(tx: Tx, { caseId, assigneeId }: Seen & { assigneeId: string | null }) {
+    const world = await caseWorld(tx, eq(cases.id, caseId));
+    return { ...world, assignee: assigneeId === null ? null : await actorOf(tx, assigneeId) };
+  },
+};
 
 export const caseHands = {
   'violation.report': looking<'violation.report'>((shelf, args) => ({
     facility: shelf.one('facility', args.facilityId),
     existing: shelf.one('case', args.caseId),
+    clock: CASE_CLOCK,
   })),
+  'case.review': theCase,
+  'case.sendBack': theCase,
   'case.docket': {
     async load(tx, args) {
       const world = await caseWorld(tx, eq(cases.id, args.caseId));
-      return { ...world, nextNo: world.record ? await nextNumber(tx, world.record) : '' };
+      const isNew = world.record !== null && world.record.caseNo === null;
+      return { ...world, nextNo: isNew && world.record ? await nextNumber(tx, world.record) : '' };
     },
   },
-  'case.decline': { load: (tx, args) => caseWorld(tx, eq(cases.id, args.caseId)) },
-  'case.handOver': {
+  'case.decline': theCase,
+  'case.merge': {
+    async load(tx, { caseId, intoId }) {
+      const world = await caseWorld(tx, eq(cases.id, caseId));
+      const [into = null] = await tx.select().from(cases).where(eq(cases.id, intoId));
+      return { ...world, into };
+    },
+  },
+  'case.assign': withAssignee,
+  'case.handOver': withSending,
+  'case.order': theCase,
+  'case.answer': theCase,
+  'case.askTime': theCase,
+  'case.grantTime': theCase,
+  'case.callRecheck': withAssignee,
+  'case.recheck': theCase,
+  'case.rework': withSending,
+  'case.supplement': {
     async load(tx, args) {
-      const world = await caseWorld(tx, eq(cases.id, args.caseId));
-      const [facility = null] = world.record
-        ? await tx.select().from(facilities).where(eq(facilities.id, world.record.facilityId))
-        : [];
-      return { ...world, facility, dispatchId: randomUUID() };
+      const { facility, dispatchId, endpoint, ...world } = await withSending.load(tx, args);
+      return { ...world, sending: facility && { facility, dispatchId, endpoint } };
     },
   },
-  'case.noteDelivery': { load: (tx, args) => caseWorld(tx, eq(cases.id, args.caseId)) },
+  'case.close': theCase,
+  'case.suspend': theCase,
+  'case.resume': theCase,
+  'case.reopen': theCase,
+  'case.archive': theCase,
+  'case.noteDelivery': theCase,
   'case.hear': { load: (tx, args) => caseWorld(tx, eq(cases.caseNo, args.caseNo)) },
 } satisfies Pick<Hands, CaseNames>;
 
-async function caseWorld(tx: Tx, which: ReturnType<typeof eq>): Promise<CaseWorld> {
+/** A case with all that its rules ask of it, locked. */
+export async function caseWorld(tx: Tx, which: ReturnType<typeof eq>): Promise<CaseWorld> {
   const [record = null] = await tx.select().from(cases).where(which).for('update');
-  if (!record) return { record: null, photos: [], lastEventSeq: 0 };
+  if (!record) return { record: null, photos: [], lastEventSeq: 0, clock: CASE_CLOCK };
   const [last] = await tx
     .select({ seq: max(caseEvents.seq) })
     .from(caseEvents)
     .where(eq(caseEvents.caseId, record.id));
-  const shots = await tx.select().from(photos).where(eq(photos.recordId, record.recordId));
-  return { record, photos: shots, lastEventSeq: last?.seq ?? 0 };
+  const shots = await tx.select().from(photos).where(ofCase(record));
+  return { record, photos: shots, lastEventSeq: last?.seq ?? 0, clock: CASE_CLOCK };
+}
+
+async function lotOf(tx: Tx, record: Case | null): Promise<Facility | null> {
+  if (!record) return null;
+  const [lot = null] = await tx.select().from(facilities).where(eq(facilities.id, record.facilityId));
+  return lot;
 }
 
 /** 澄江-2026-00418: the street's short name, the year in the city's time, a number without gaps (a refused docket rolls it back). */

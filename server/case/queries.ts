@@ -11,39 +11,73 @@ import { maskedVehicle } from '#domain/vehicle.ts';
 import { noteLook } from '../access-log.ts';
 import { visible } from '../visible.ts';
 
-export type QueueFilter = { states: CaseState[]; troubled: boolean; search: string; after: number };
+/** The photos a case may show: those of the record that found it, and those that came later. `photosOfCase` chooses among them. */
+export function ofCase({ id, recordId }: Pick<Case, 'id' | 'recordId'>) {
+  return or(eq(photos.recordId, recordId), eq(photos.caseId, id));
+}
+
+/** `late`: past its time; `mine`: given to whoever asks. */
+export type QueueFilter = {
+  states: CaseState[];
+  troubled: boolean;
+  late: boolean;
+  mine: boolean;
+  search: string;
+  after: number;
+};
 const PAGE = 50;
 
-/** The manager's queue: the gravest first, then the one that has waited longest in its state (INS-03: an unanswered push is visible by age). */
+/** The manager's queue: what breaches next first; of what has no clock the open before the settled, the gravest and oldest first (INS-03: an unanswered push is visible by age). */
 export async function queue(db: Tx, actor: Actor, filter: QueueFilter) {
-  const mine = visible(actor, 'case.read', cases);
   const rows = await db
     .select()
     .from(cases)
-    .where(and(mine, ...conditions(filter)))
+    .where(and(visible(actor, 'case.read', cases), ...conditions(filter, actor)))
     .orderBy(
-      sql`${cases.state} in ('declined', 'disposed')`,
+      asc(cases.dueAt),
+      sql`${cases.state} in ('declined', 'closed', 'archived')`,
       asc(cases.severity),
       asc(cases.stateSince),
       asc(cases.id),
     )
     .offset(filter.after)
     .limit(PAGE + 1);
-  const counts = await db
-    .select({ state: cases.state, troubled: isTroubled, count: count() })
+  return {
+    rows: rows.slice(0, PAGE).map(withMaskedPlate),
+    more: rows.length > PAGE,
+    counts: await counts(db, actor),
+  };
+}
+
+/** How many cases stand where, within a person's reach. */
+export async function counts(db: Tx, actor: Actor) {
+  return db
+    .select({
+      state: cases.state,
+      troubled: isTroubled,
+      count: count(),
+      late: sql<number>`count(*) filter (where ${isLate})`.mapWith(Number),
+      mine: sql<number>`count(*) filter (where ${isOf(actor)})`.mapWith(Number),
+    })
     .from(cases)
-    .where(mine)
+    .where(visible(actor, 'case.read', cases))
     .groupBy(cases.state, isTroubled);
-  return { rows: rows.slice(0, PAGE).map(withMaskedPlate), more: rows.length > PAGE, counts };
 }
 
 const isTroubled = sql<boolean>`${cases.delivery} in ('failed', 'dead')`;
+const isLate = sql<boolean>`coalesce(${cases.dueAt} < now(), false)`;
+const isOf = ({ userId }: Actor) => sql<boolean>`coalesce(${cases.assigneeId} = ${userId}, false)`;
 
-function conditions({ states, troubled, search }: QueueFilter): (SQL | undefined)[] {
+function conditions(
+  { states, troubled, late, mine, search }: QueueFilter,
+  actor: Actor,
+): (SQL | undefined)[] {
   const text = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return [
     states.length > 0 ? inArray(cases.state, states) : undefined,
     troubled ? isTroubled : undefined,
+    late ? isLate : undefined,
+    mine ? eq(cases.assigneeId, actor.userId) : undefined,
     search
       ? or(ilike(cases.facilityName, text), ilike(cases.title, text), ilike(cases.caseNo, text))
       : undefined,
@@ -79,11 +113,7 @@ export async function show(db: Tx, actor: Actor, id: string) {
   if (!record) return refuse('not_found') satisfies Refusal;
   await logLook(db, actor, id, 'view');
   const [facility = null] = await db.select().from(facilities).where(eq(facilities.id, record.facilityId));
-  const shots = await db
-    .select()
-    .from(photos)
-    .where(eq(photos.recordId, record.recordId))
-    .orderBy(asc(photos.takenAt));
+  const shots = await db.select().from(photos).where(ofCase(record)).orderBy(asc(photos.takenAt));
   const [inspection = null] = record.inspectionId
     ? await db.select().from(inspections).where(eq(inspections.id, record.inspectionId))
     : [];

@@ -3,11 +3,16 @@ import { MUTATIONS } from '#domain/mutations.ts';
 import { CASE_STATES } from '#domain/terms.ts';
 import { byDesk } from '../sync/by-desk.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
-import { plate, queue, show } from './queries.ts';
+import { alike, hands } from './beside.ts';
+import { dueBasis } from './due-basis.ts';
+import { notice, notices } from './notices.ts';
+import { counts, plate, queue, show } from './queries.ts';
 
 const queueInput = z.object({
   states: z.array(z.enum(CASE_STATES)).default([]),
   troubled: z.boolean().default(false),
+  late: z.boolean().default(false),
+  mine: z.boolean().default(false),
   search: z.string().max(60).default(''),
   after: z.int().min(0).default(0),
 });
@@ -16,13 +21,41 @@ export const caseRouter = router({
   queue: permitted('case.read')
     .input(queueInput)
     .query(({ ctx, input }) => queue(ctx.db, ctx.actor, input)),
+  counts: permitted('case.read').query(({ ctx }) => counts(ctx.db, ctx.actor)),
   show: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await show(ctx.db, ctx.actor, input.id))),
   plate: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await plate(ctx.db, ctx.actor, input.id))),
+  dueBasis: permitted('case.read')
+    .input(z.object({ id: z.string() }))
+    .query(async ({ ctx, input }) => unwrap(await dueBasis(ctx.db, ctx.actor, input.id))),
+  alike: permitted('case.merge')
+    .input(z.object({ id: z.string() }))
+    .query(async ({ ctx, input }) => unwrap(await alike(ctx.db, ctx.actor, input.id))),
+  hands: permitted('case.assign')
+    .input(z.object({ id: z.string() }))
+    .query(async ({ ctx, input }) => unwrap(await hands(ctx.db, ctx.actor, input.id))),
+  notices: permitted('case.notice').query(({ ctx }) => notices(ctx.db, ctx.actor)),
+  notice: permitted('case.notice')
+    .input(z.object({ id: z.string() }))
+    .query(async ({ ctx, input }) => unwrap(await notice(ctx.db, ctx.actor, input.id))),
+  answer: byDesk('case.answer', MUTATIONS['case.answer'].args),
+  askTime: byDesk('case.askTime', MUTATIONS['case.askTime'].args),
+  review: byDesk('case.review', MUTATIONS['case.review'].args),
+  sendBack: byDesk('case.sendBack', MUTATIONS['case.sendBack'].args),
   docket: byDesk('case.docket', MUTATIONS['case.docket'].args),
   decline: byDesk('case.decline', MUTATIONS['case.decline'].args),
+  merge: byDesk('case.merge', MUTATIONS['case.merge'].args),
+  assign: byDesk('case.assign', MUTATIONS['case.assign'].args),
+  order: byDesk('case.order', MUTATIONS['case.order'].args),
+  grantTime: byDesk('case.grantTime', MUTATIONS['case.grantTime'].args),
   handOver: byDesk('case.handOver', MUTATIONS['case.handOver'].args),
+  callRecheck: byDesk('case.callRecheck', MUTATIONS['case.callRecheck'].args),
+  rework: byDesk('case.rework', MUTATIONS['case.rework'].args),
+  close: byDesk('case.close', MUTATIONS['case.close'].args),
+  suspend: byDesk('case.suspend', MUTATIONS['case.suspend'].args),
+  resume: byDesk('case.resume', MUTATIONS['case.resume'].args),
+  reopen: byDesk('case.reopen', MUTATIONS['case.reopen'].args),
 });

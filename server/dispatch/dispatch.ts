@@ -2,6 +2,7 @@ import type { Db } from '#db/postgres/connect.ts';
 import type { Dispatch } from '#domain/office-records.ts';
 import { log } from '#server/log.ts';
 import type { Answer } from '#server/outside/answer.ts';
+import { noteAnswer } from './breakers.ts';
 import { claim } from './claim.ts';
 import type { Handlers } from './handlers.ts';
 import { settle, type Settling } from './settle.ts';
@@ -25,6 +26,7 @@ export async function dispatchDue(db: Db, dispatching: Dispatching): Promise<num
 async function tryOnce(db: Db, row: Dispatch, dispatching: Dispatching): Promise<void> {
   const answer = await told(row, dispatching);
   log.info({ dispatch: row.id, caseNo: row.caseNo, attempt: row.attempts, answer }, 'dispatch tried');
+  await noteAnswer(db, row, answer, dispatching.now());
   await settle(db, row, answer, dispatching);
 }
 
@@ -33,6 +35,6 @@ async function told(row: Dispatch, { handlers, signal }: Dispatching): Promise<A
     return await handlers[row.kind](row, signal);
   } catch (error) {
     log.error({ err: error, dispatch: row.id }, 'a dispatch handler failed inside');
-    return { kind: 'retry', status: null, error: '本系统内部错误', afterSeconds: null };
+    return { kind: 'retry', status: null, error: '本系统内部错误', afterSeconds: null, ours: true };
   }
 }

@@ -1,7 +1,8 @@
 import type { CasePayload } from '#domain/exchange.ts';
 import type { Dispatch } from '#domain/office-records.ts';
-import { config } from '#server/config.ts';
+import { config, handoverDir } from '#server/config.ts';
 import type { Answer } from '#server/outside/answer.ts';
+import { folderPlatform, type Handover } from '#server/outside/folder/handover.ts';
 import { enforcementClient } from '#server/outside/enforcement/client.ts';
 import type { Platform } from '#server/outside/enforcement/platform.ts';
 
@@ -9,15 +10,24 @@ import type { Platform } from '#server/outside/enforcement/platform.ts';
 export type Handler = (row: Dispatch, signal: AbortSignal) => Promise<Answer>;
 export type Handlers = Record<Dispatch['kind'], Handler>;
 
-/** Which outside system hears which kind of dispatch. */
-export function handlersOf(enforcement: Platform): Handlers {
-  return {
-    case: ({ id, caseNo, seq, payload }, signal) =>
-      enforcement.fileCase({ dispatchId: id, caseNo, seq, payload: payload as CasePayload }, signal),
-  };
+/** Which outside system hears which kind of dispatch. @param folder null where none is set up: what was routed there waits for a person */
+export function handlersOf(enforcement: Platform, folder: Platform | null = null): Handlers {
+  const platforms = { enforcement, folder: folder ?? NO_FOLDER };
+  const file: Handler = ({ id, endpoint, caseNo, seq, payload }, signal) =>
+    platforms[endpoint].fileCase({ dispatchId: id, caseNo, seq, payload: payload as CasePayload }, signal);
+  // What was asked for goes the way of the case itself, under the next number: the platform holds the whole each time.
+  return { case: file, supplement: file };
 }
 
+const NO_FOLDER: Platform = {
+  fileCase: async () => ({ kind: 'dead', status: null, error: '没有设置交换文件夹，请改派' }),
+};
+
 /** The endpoints of this process's settings. */
-export function configuredHandlers(now: () => Date): Handlers {
-  return handlersOf(enforcementClient({ ...config(), now }));
+export function configuredHandlers(now: () => Date, handover: Omit<Handover, 'dir'>): Handlers {
+  const dir = handoverDir();
+  return handlersOf(
+    enforcementClient({ ...config(), now }),
+    dir ? folderPlatform({ ...handover, dir }) : null,
+  );
 }

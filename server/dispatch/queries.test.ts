@@ -60,6 +60,7 @@ async function row(state: 'queued' | 'acked' | 'failed' | 'dead', streetId: stri
     recordId: id,
     reporterId: 'inspector',
     reporterName: '甲',
+    finderIds: ['u'],
     foundAt: AT,
     receivedAt: AT,
     photoCount: 0,

@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { cases } from '#db/postgres/schema/field.ts';
-import { dispatches } from '#db/postgres/schema/office.ts';
+import { breakers, dispatches } from '#db/postgres/schema/office.ts';
 import type { Dispatch } from '#domain/office-records.ts';
 import type { Actor } from '#domain/roles.ts';
+import { knownEndpoints } from '../config.ts';
 import { visible } from '../visible.ts';
 
 export type DispatchFilter = { states: Dispatch['state'][]; after: number };
@@ -17,12 +18,15 @@ const SHOWN = only(dispatches, [
   'endpoint',
   'state',
   'attempts',
+  'earlierAttempts',
   'nextAt',
+  'leaseUntil',
   'lastStatus',
   'lastError',
   'createdAt',
   'ackedAt',
   'receiptId',
+  'onPaper',
 ]);
 
 /** What was told or is still to be told to other systems, within a person's reach: the dead first, then the failed, then what waits (INS-02). */
@@ -48,5 +52,9 @@ export async function list(db: Tx, actor: Actor, { states, after }: DispatchFilt
     .innerJoin(cases, eq(cases.id, dispatches.caseId))
     .where(mine)
     .groupBy(dispatches.state);
-  return { rows: rows.slice(0, PAGE), more: rows.length > PAGE, counts };
+  return {
+    ...{ rows: rows.slice(0, PAGE), more: rows.length > PAGE, counts },
+    silent: await db.select().from(breakers).where(isNotNull(breakers.probeAt)),
+    endpoints: knownEndpoints(),
+  };
 }

@@ -14,15 +14,50 @@ export type Settling = { now(): Date; random(): number; schedule: readonly numbe
 /** Writes down what came of one try: the dispatch row and what the case shows of it, in one transaction. */
 export async function settle(db: Db, row: Dispatch, answer: Answer, settling: Settling): Promise<void> {
   const next = after(row, answer, settling);
+  await conclude(db, row, next, {
+    ...{ key: `dispatch:${row.id}:${row.attempts}`, note: words(row, next, answer) },
+  });
+}
+
+/** A receipt that came by itself, some time after the try: `refused` says why they do not take it. */
+export type LateReceipt = { id: string; refused: string | null; fileHash: string };
+
+/** Writes down what a receipt says that was put back into the folder; the same file again does nothing. */
+export async function settleReceipt(db: Db, row: Dispatch, receipt: LateReceipt, now: Date): Promise<void> {
+  const { id, refused, fileHash } = receipt;
+  const rest = { leaseUntil: null, nextAt: row.nextAt, lastStatus: null };
+  const next: Next =
+    refused === null
+      ? { ...rest, state: 'acked', lastError: null, ackedAt: now.toISOString(), receiptId: id }
+      : {
+          ...rest,
+          state: 'dead',
+          lastError: `对方退回：${refused}`.slice(0, 300),
+          ackedAt: null,
+          receiptId: null,
+        };
+  const note =
+    refused === null
+      ? `对方已签收，回执号 ${id}`
+      : `对方退回（${refused}）；内容已留存，请核对后重发、改派或线下移送`;
+  await conclude(db, row, next, { key: `receipt:${row.id}:${row.attempts}:${fileHash}`, note });
+}
+
+async function conclude(
+  db: Db,
+  row: Dispatch,
+  next: Next,
+  { key, note }: { key: string; note: string },
+): Promise<void> {
   try {
     const done = await mutate(
       db,
       {
         source: 'job',
         actor: JOB,
-        key: `dispatch:${row.id}:${row.attempts}`,
+        key,
         name: 'case.noteDelivery',
-        args: noteOf(row, next, answer),
+        args: noteOf(row, next, note),
       },
       (tx) => mark(tx, row, next),
     );
@@ -40,7 +75,7 @@ export async function settle(db: Db, row: Dispatch, answer: Answer, settling: Se
 }
 
 type Next = Pick<Dispatch, 'nextAt' | 'lastStatus' | 'lastError' | 'ackedAt' | 'receiptId'> & {
-  state: 'acked' | 'failed' | 'dead';
+  state: 'sent' | 'acked' | 'failed' | 'dead';
   leaseUntil: null;
 };
 
@@ -56,8 +91,9 @@ function after(row: Dispatch, answer: Answer, { now, random, schedule }: Settlin
   };
   if (answer.kind === 'acked')
     return { ...rest, state: 'acked', ackedAt: at.toISOString(), receiptId: answer.receiptId };
+  if (answer.kind === 'left') return { ...rest, state: 'sent' };
   const lastError = answer.error.slice(0, 300);
-  const again = answer.kind === 'retry' ? nextTry(row.attempts, schedule, answer, at, random()) : null;
+  const again = answer.kind === 'retry' ? nextTry(triesOf(row), schedule, answer, at, random()) : null;
   if (!again) return { ...rest, state: 'dead', lastError };
   return { ...rest, state: 'failed', lastError, nextAt: again.toISOString() };
 }
@@ -79,21 +115,27 @@ async function mark(tx: Tx, row: Dispatch, next: Next): Promise<void> {
   if (marked.length === 0) throw new Overtaken();
 }
 
-function noteOf(row: Dispatch, next: Next, answer: Answer): Args<'case.noteDelivery'> {
+function noteOf(row: Dispatch, next: Next, note: string): Args<'case.noteDelivery'> {
   return {
     caseId: row.caseId,
     dispatchSeq: row.seq,
     delivery: next.state,
-    note: words(row, next, answer).slice(0, 500),
+    note: note.slice(0, 500),
     externalId: null,
   };
 }
 
+/** Of the present round. */
+function triesOf({ attempts, earlierAttempts }: Dispatch): number {
+  return attempts - earlierAttempts;
+}
+
 function words(row: Dispatch, next: Next, answer: Answer): string {
   if (answer.kind === 'acked') return `平台已签收，回执号 ${answer.receiptId}`;
+  if (answer.kind === 'left') return answer.words;
   const why = answer.status === null ? answer.error : `HTTP ${answer.status}，${answer.error}`;
-  if (next.state === 'failed') return `第 ${row.attempts} 次未送达（${why}）；内容已留存，系统会自动重发`;
+  if (next.state === 'failed') return `第 ${triesOf(row)} 次未送达（${why}）；内容已留存，系统会自动重发`;
   if (answer.kind === 'retry')
-    return `重试 ${row.attempts} 次仍未送达（${why}）；内容已留存，请改为线下移送或联系平台`;
+    return `重试 ${triesOf(row)} 次仍未送达（${why}）；内容已留存，请重发、改派或线下移送`;
   return `平台拒收（${why}）；内容已留存，请核对后重新移送`;
 }

@@ -2,8 +2,11 @@ import { lt } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
 import { session, verification } from '#db/postgres/schema/auth.ts';
 import { exchangeEvents } from '#db/postgres/schema/office.ts';
+import { handoverDir } from '#server/config.ts';
 import { log } from '#server/log.ts';
+import { readReceipts } from './folder-receipts.ts';
 import { planDuePatrols } from '#server/visit/plan-due.ts';
+import { askForEvents, pushBulletins, reconcileCases, sweepEvents } from './platform.ts';
 
 export type Job = { name: string; everyMinutes: number; run(db: Db, now: Date): Promise<void> };
 
@@ -31,6 +34,14 @@ export const TIMETABLE: readonly Job[] = [
     },
   },
   {
+    name: 'read receipts from the exchange folder',
+    everyMinutes: 1,
+    async run(db, now) {
+      const dir = handoverDir();
+      if (dir) await readReceipts(db, dir, now);
+    },
+  },
+  {
     name: 'plan patrols that are due',
     everyMinutes: 60,
     async run(db, now) {
@@ -38,6 +49,11 @@ export const TIMETABLE: readonly Job[] = [
       if (planned > 0) log.info({ planned }, 'patrols that are due were planned');
     },
   },
+  { name: 'ask the platform for its events', everyMinutes: 10, run: askForEvents },
+  { name: 'push base data and warnings to the platform', everyMinutes: 10, run: pushBulletins },
+  // These two ask the database whether a day or a week has passed: a process may start more often, a silent platform is asked again.
+  { name: 'ask the platform for the events of seven days', everyMinutes: 60, run: sweepEvents },
+  { name: 'reconcile cases with the platform', everyMinutes: 60, run: reconcileCases },
 ];
 
 /** Runs what is due since it last ran in this process. A job that fails stops neither the others nor the dispatches; it is due again at its next time. */

@@ -4,6 +4,8 @@ import type { Tx } from '#db/postgres/connect.ts';
 import { checklists, inspections, visits } from '#db/postgres/schema/field.ts';
 import { facilities, operators } from '#db/postgres/schema/registry.ts';
 
+export { paperFonts } from './fonts.ts';
+
 /** What the document of a formal inspection is made from; null when there is no such inspection. Nobody's reach is asked here. */
 export async function formalRecord(db: Tx, inspectionId: string): Promise<FormalRecord | null> {
   const [found] = await db

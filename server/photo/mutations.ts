@@ -1,3 +1,7 @@
+import { eq } from 'drizzle-orm';
+import { photos } from '#db/postgres/schema/field.ts';
+import { photoMasks } from '#db/postgres/schema/office.ts';
+import { blobs } from '#db/postgres/schema/sync.ts';
 import { looking, type Hands } from '../sync/hand.ts';
 
 export const photoHands = {
@@ -5,7 +9,34 @@ export const photoHands = {
     const mine = shelf.all('photo', 'sha256', sha256).filter((photo) => photo.takerId === takerId);
     const records = [...new Set(mine.map(({ recordId }) => recordId))];
     // Cases first, the order every case mutation takes its locks in.
-    const cases = records.flatMap((recordId) => shelf.all('case', 'recordId', recordId, 'lock'));
-    return { cases, photos: records.flatMap((recordId) => shelf.all('photo', 'recordId', recordId, 'lock')) };
+    const later = [...new Set(mine.flatMap(({ caseId }) => caseId ?? []))];
+    const cases = [
+      ...records.flatMap((recordId) => shelf.all('case', 'recordId', recordId, 'lock')),
+      ...later.flatMap((id) => shelf.one('case', id, 'lock') ?? []),
+    ];
+    return {
+      cases,
+      photos: [
+        ...records.flatMap((recordId) => shelf.all('photo', 'recordId', recordId, 'lock')),
+        // A case counts all its photos, whichever record they came with.
+        ...cases.flatMap(({ id, recordId }) => [
+          ...shelf.all('photo', 'caseId', id, 'lock'),
+          ...shelf.all('photo', 'recordId', recordId, 'lock'),
+        ]),
+      ].filter(isFirst),
+    };
   }),
-} satisfies Pick<Hands, 'photo.keep'>;
+  'photo.mask': {
+    async load(tx, { photoId, derived }) {
+      // The photo is locked, so that of two people only the first one's word stands unseen by the other.
+      const [photo = null] = await tx.select().from(photos).where(eq(photos.id, photoId)).for('update');
+      const [mask = null] = await tx.select().from(photoMasks).where(eq(photoMasks.id, photoId));
+      const [copy] = await tx.select().from(blobs).where(eq(blobs.sha256, derived.sha256));
+      return { photo, mask, copySize: copy?.size ?? null };
+    },
+  },
+} satisfies Pick<Hands, 'photo.keep' | 'photo.mask'>;
+
+function isFirst<T extends { id: string }>(row: T, at: number, rows: readonly T[]): boolean {
+  return rows.findIndex(({ id }) => id === row.id) === at;
+}

@@ -1,8 +1,19 @@
+import { Readable } from 'node:stream';
 import { eq, inArray } from 'drizzle-orm';
-import type { Db } from '#db/postgres/connect.ts';
+import type { Db, Tx } from '#db/postgres/connect.ts';
 import { inspections, photos } from '#db/postgres/schema/field.ts';
+import { photoMasks } from '#db/postgres/schema/office.ts';
+import { outward, type Outward } from '#domain/photo-mask.ts';
+import type { Photo } from '#domain/records.ts';
 import { may, type Actor } from '#domain/roles.ts';
 import { noteLook } from '../access-log.ts';
+import { openPhoto } from './store.ts';
+
+/** The untouched bytes of a photo, piece by piece as they are read; null where they are not. Permission is the caller's question. */
+export async function original(sha256: string): Promise<AsyncIterable<Uint8Array> | null> {
+  const opened = await openPhoto(sha256);
+  return opened && Readable.fromWeb(opened.stream as Parameters<typeof Readable.fromWeb>[0]);
+}
 
 /** The mime of a photo this person may look at: their own, or one of their area. The look is logged (SEC-01). Null means not found or not theirs. */
 export async function viewable(db: Db, actor: Actor, sha256: string): Promise<{ mime: string } | null> {
@@ -33,4 +44,12 @@ async function ofOwnInspection(
     .where(inArray(inspections.id, ids));
   const own = records.filter(({ formal }) => formal?.officers.some(({ userId }) => userId === actor.userId));
   return named.find(({ recordId }) => own.some(({ id }) => id === recordId));
+}
+
+/** What operators and the public may see of each of these photos, in their order: its copy, or that it waits (待遮挡). */
+export async function outwardOf(db: Tx, shown: readonly Photo[]): Promise<Outward[]> {
+  if (shown.length === 0) return [];
+  const ids = shown.map(({ id }) => id);
+  const decisions = await db.select().from(photoMasks).where(inArray(photoMasks.id, ids));
+  return shown.map((photo) => outward(photo, decisions.find(({ id }) => id === photo.id) ?? null));
 }

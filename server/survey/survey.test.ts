@@ -75,7 +75,9 @@ it('SEC-01 lists and pages mask a plate; the whole one is a look of its own in t
   };
   expect((await say('violation.report', args, CAST.inspector)).outcome).toBe('applied');
   const { db } = connection;
-  const { rows } = await queue(db, CAST.manager, { states: [], troubled: false, search: '', after: 0 });
+  const { rows } = await queue(db, CAST.manager, {
+    ...{ states: [], troubled: false, late: false, mine: false, search: '', after: 0 },
+  });
   expect(rows.find(({ id }) => id === 'c-1')?.vehicle?.plate).toBe('苏B·3··82');
   expect(await show(db, CAST.manager, 'c-1')).toMatchObject({ record: { vehicle: { plate: '苏B·3··82' } } });
   const looks = () => db.$count(accessLog, eq(accessLog.purpose, 'plate'));

@@ -1,5 +1,6 @@
 import { caseHands } from '../case/mutations.ts';
 import { conflictHands } from '../conflict/mutations.ts';
+import { dispatchHands } from '../dispatch/mutations.ts';
 import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
 import { personHands } from '../person/mutations.ts';
@@ -13,6 +14,7 @@ import type { Hands } from './hand.ts';
 export const HANDS: Hands = {
   ...caseHands,
   ...conflictHands,
+  ...dispatchHands,
   ...facilityHands,
   ...inspectionHands,
   ...personHands,

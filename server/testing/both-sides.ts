@@ -10,6 +10,7 @@ import type { Handlers } from '#server/dispatch/handlers.ts';
 import { hearEvent } from '../outside/enforcement/callback.ts';
 import { enforcementClient } from '../outside/enforcement/client.ts';
 import { showManifest, showPhoto } from '../outside/enforcement/media.ts';
+import type { Pulling } from '../outside/enforcement/pull-events.ts';
 import { sign, type Signed } from '../outside/enforcement/signature.ts';
 import { bytesOf } from '../outside/enforcement/stand-in/example.ts';
 import { serve } from '../outside/enforcement/stand-in/serve.ts';
@@ -62,7 +63,7 @@ export async function bothSides() {
     ours,
     now,
     seconds,
-    skip: (ms: number) => void (skipped += ms),
+    later: (ms: number) => void (skipped += ms),
     startPlatform: () => startStandIn({ port: 0, secret: EXCHANGE_SECRET, callbackUrl, now }),
     client: (platform: Started) =>
       enforcementClient({
@@ -94,6 +95,11 @@ export async function bothSides() {
       await closeDb();
     },
   };
+}
+
+/** Asking the stand-in, as a job does. */
+export function pullingOf({ db, now }: Pick<Pulling, 'db' | 'now'>, { url }: Started): Pulling {
+  return { db, now, enforcementUrl: url, exchangeSecret: EXCHANGE_SECRET, timeoutMs: 5_000 };
 }
 
 /** What the stand-in says it received. */

@@ -1,22 +1,19 @@
-import { and, eq, exists, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { FREQUENCY } from '#db/policies/frequency.ts';
 import type { Db, Tx } from '#db/postgres/connect.ts';
 import { among } from '#db/postgres/recordset.ts';
 import { checklists, inspections, visits } from '#db/postgres/schema/field.ts';
-import { grants, persons } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
-import { only } from '#db/postgres/columns.ts';
 import { cityDay } from '#domain/deadline.ts';
 import type { Args } from '#domain/mutations.ts';
-import { patrolsDue, type PatrolledLot, type Patroller } from '#domain/patrols-due.ts';
-import { actorOf, JOB } from '../actors.ts';
+import { patrolsDue, type PatrolledLot } from '#domain/patrols-due.ts';
+import { JOB } from '../actors.ts';
 import { log } from '../log.ts';
 import { mutate } from '../sync/mutate.ts';
+import { EDITION, OPEN, patrollersOf } from './patrollers.ts';
 
 /** So few at a time that phones wait for no more than that. */
 const AT_ONCE = 40;
-const OPEN = ['waiting', 'due'] as const;
-const EDITION = only(checklists, ['id', 'template', 'validFrom', 'validTo']);
 
 /** Plans every patrol that falls due (GRD-02, INS-12), each exactly once however many processes do so at the same time. */
 export async function planDuePatrols(db: Db, now: Date): Promise<number> {
@@ -98,23 +95,4 @@ async function lotsOf(tx: Tx): Promise<PatrolledLot[]> {
 
 function dayOf(instant: string | Date | null | undefined): string | null {
   return instant ? cityDay(new Date(instant).toISOString()) : null;
-}
-
-async function patrollersOf(tx: Tx): Promise<Patroller[]> {
-  const held = tx
-    .select({ one: sql`1` })
-    .from(grants)
-    .where(and(eq(grants.userId, persons.id), eq(grants.role, 'inspector'), isNull(grants.revokedAt)));
-  const rows = await tx.select({ id: persons.id }).from(persons).where(exists(held));
-  const people = await Promise.all(
-    rows.map(async ({ id }) => ({ actor: await actorOf(tx, id), open: await openOf(tx, id) })),
-  );
-  return people.flatMap(({ actor, open }) => (actor ? [{ actor, open }] : []));
-}
-
-async function openOf(tx: Tx, userId: string): Promise<number> {
-  return tx.$count(
-    visits,
-    and(among(visits.state, OPEN), or(eq(visits.assigneeId, userId), eq(visits.secondId, userId))),
-  );
 }

@@ -1,13 +1,17 @@
 import { and, asc, desc, eq, gte, inArray, lt, lte, ne, or } from 'drizzle-orm';
+import { FREQUENCY } from '#db/policies/frequency.ts';
 import { only } from '#db/postgres/columns.ts';
 import type { Tx } from '#db/postgres/connect.ts';
 import { checklists, visits } from '#db/postgres/schema/field.ts';
 import { persons } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
+import { cityDay } from '#domain/deadline.ts';
 import { daysAfter } from '#domain/frequency.ts';
+import type { TaskWorld } from '#domain/platform-task.ts';
 import type { Actor } from '#domain/roles.ts';
 import { people } from '../person/queries.ts';
 import { visible } from '../visible.ts';
+import { EDITION, patrollersOf } from './patrollers.ts';
 
 /** What is planned within a person's reach: open visits by due date first. */
 export async function list(db: Tx, actor: Actor) {
@@ -58,4 +62,17 @@ export async function week(db: Tx, actor: Actor, { from, today }: { from: string
 
 function isField(role: string): boolean {
   return role === 'inspector' || role === 'officer';
+}
+
+/** What a task of the platform about one lot is decided on. @param lot its code, or its own id */
+export async function worldOfTask(db: Tx, lot: string, now: Date): Promise<TaskWorld> {
+  const isLot = or(eq(facilities.govCode, lot), eq(facilities.id, lot));
+  const [facility = null] = await db.select().from(facilities).where(isLot).limit(1);
+  return {
+    facility,
+    patrollers: await patrollersOf(db),
+    editions: await db.select(EDITION).from(checklists),
+    frequency: FREQUENCY,
+    today: cityDay(now.toISOString()),
+  };
 }

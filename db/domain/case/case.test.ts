@@ -4,15 +4,37 @@ import { caseOf, FACILITY, INSPECTOR, MANAGER, photoOf, PLATFORM_ACTOR, WHEN } f
 import { hear, noteDelivery } from './answer.ts';
 import { decline, docket, handOver } from './desk.ts';
 import { report } from './report.ts';
-import type { CaseWorld } from './story.ts';
+import { WORK_CALENDAR } from '../../policies/work-calendar.ts';
+import type { CaseClock } from './clock.ts';
+import { mayStep, type CaseWorld } from './story.ts';
 import type { Change } from '../decision.ts';
 import type { Args } from '../mutations.ts';
 import type { Case } from '../records.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { CASE_STATES } from '../terms.ts';
 
+const days = (a: number, b: number, c: number, d: number) => ({
+  A: { days: a },
+  B: { days: b },
+  C: { days: c },
+  D: { days: d },
+});
+const CLOCK: CaseClock = {
+  edition: 'test',
+  calendar: WORK_CALENDAR,
+  limits: {
+    review: days(1, 1, 1, 1),
+    supplement: days(1, 2, 2, 2),
+    rectify: days(1, 7, 15, 30),
+    hand_over: days(1, 2, 2, 2),
+    recheck: days(2, 3, 3, 5),
+  },
+};
+
 const stored = photoOf({ stored: true });
-const world = (record: Case | null, photos = [stored]): CaseWorld => ({ record, photos, lastEventSeq: 1 });
+const world = (record: Case | null, photos = [stored]): CaseWorld => ({
+  ...{ record, photos, lastEventSeq: 1, clock: CLOCK },
+});
 const heard = (changes: Partial<Args<'case.hear'>> = {}): Args<'case.hear'> => ({
   eventId: 'e-1',
   caseNo: 'N-1',
@@ -59,7 +81,7 @@ describe('violation.report', () => {
   };
 
   it('INS-01 carries source and type, names its photos and starts the story', () => {
-    const decided = report.decide({ facility: FACILITY, existing: null }, args, INSPECTOR, WHEN);
+    const decided = report.decide({ facility: FACILITY, existing: null, clock: null }, args, INSPECTOR, WHEN);
     expect(next(decided)).toMatchObject({
       state: 'reported',
       severity: 'C',
@@ -71,7 +93,12 @@ describe('violation.report', () => {
     });
     expect((decided as Change[]).map((change) => change.table)).toEqual(['case', 'case_event', 'photo']);
     expect(
-      report.decide({ facility: FACILITY, existing: null }, { ...args, photos: [] }, INSPECTOR, WHEN),
+      report.decide(
+        { facility: FACILITY, existing: null, clock: null },
+        { ...args, photos: [] },
+        INSPECTOR,
+        WHEN,
+      ),
     ).toMatchObject({ refused: 'photo_missing' });
   });
 
@@ -87,7 +114,12 @@ describe('violation.report', () => {
     (_row, type, name) => {
       const said = { ...args, type, vehicle: { plate: null, berthNo: null, rule: null } };
       const decide = (photos: typeof args.photos) =>
-        report.decide({ facility: FACILITY, existing: null }, { ...said, photos }, INSPECTOR, WHEN);
+        report.decide(
+          { facility: FACILITY, existing: null, clock: null },
+          { ...said, photos },
+          INSPECTOR,
+          WHEN,
+        );
       expect(next(decide([shot]))).toMatchObject({ type, title: name });
       expect(decide([])).toMatchObject({ refused: 'photo_missing' });
     },
@@ -214,6 +246,25 @@ describe('case.hear', () => {
     ).toMatchObject({ state: 'docketed', externalNote: '非本辖区' });
   });
 
+  it('INS-03 what the platform found on site enters the story and moves nothing, late or not', () => {
+    const accepted = caseOf({ ...handed, state: 'accepted', externalSeq: 2 });
+    const found = (seq: number) =>
+      hear.decide(
+        world(accepted),
+        heard({ kind: 'onsite_checked', seq, note: '现场核查：问题属实' }),
+        PLATFORM_ACTOR,
+        WHEN,
+      ) as Change[];
+    expect(next(found(3))).toMatchObject({
+      state: 'accepted',
+      stateSince: accepted.stateSince,
+      externalSeq: 3,
+      externalNote: '现场核查：问题属实',
+    });
+    const late = { kind: 'platform_onsite_checked', applied: false, from: 'accepted', to: 'accepted' };
+    expect(found(2)).toMatchObject([{ table: 'case_event', row: late }]);
+  });
+
   it('any order of arrival ends where the highest number says, and a late event only enters the story', () => {
     const kinds = fc.uniqueArray(
       fc.record({
@@ -263,14 +314,13 @@ describe('every desk mutation', () => {
           WHEN,
         ),
     };
-    const home = { docket: 'reported', decline: 'reported', handOver: 'docketed' };
     for (const state of CASE_STATES) {
       for (const [name, door] of Object.entries(doors)) {
         const decided = door(caseOf({ state }));
         expect([name, state, isRefusal(decided)]).toEqual([
           name,
           state,
-          state !== home[name as keyof typeof home],
+          !mayStep(state, name as keyof typeof doors),
         ]);
       }
     }

@@ -4,20 +4,23 @@ import type { Answer, Case, CaseEvent, ChecklistItem, Facility, Inspection } fro
 import { refuse } from '../refusal.ts';
 import { VIOLATION_NAMES } from '../terms.ts';
 import { whyNotVehicle } from '../vehicle.ts';
+import { BEGUN } from './begun.ts';
+import { clockStarted, type CaseClock } from './clock.ts';
 import { eventHome, placeOf } from './story.ts';
 
-export type ReportWorld = { facility: Facility | null; existing: Case | null };
+/** `clock` null on a phone, which only forecasts. */
+export type ReportWorld = { facility: Facility | null; existing: Case | null; clock: CaseClock | null };
 
 /** A violation reported by itself, without an inspection (INS-01): source, type, how serious, lot, words and photos; and the vehicle where it is about one (INS-11, INS-13). */
 export const report: Rule<'violation.report', ReportWorld> = {
   place: ({ facility }) => facility && placeOf(facility),
-  decide({ facility, existing }, args, actor, when) {
+  decide({ facility, existing, clock }, args, actor, when) {
     if (!facility) return refuse('facility_unknown');
     if (existing) return refuse('case_exists');
     if (args.photos.length === 0) return refuse('photo_missing');
     const unsaid = whyNotVehicle(args.type, args.vehicle);
     if (unsaid) return unsaid;
-    const row = newCase(facility, {
+    const row = newCase(facility, clock, {
       id: args.caseId,
       recordId: args.caseId,
       inspectionId: null,
@@ -32,6 +35,7 @@ export const report: Rule<'violation.report', ReportWorld> = {
       authority: '',
       reporterId: actor.userId,
       reporterName: actor.name,
+      finderIds: [actor.userId],
       foundAt: args.foundAt,
       receivedAt: when.at,
       photoCount: args.photos.length,
@@ -52,8 +56,9 @@ export function fromFailedItem(
   item: ChecklistItem,
   answer: Answer,
   inspection: Inspection,
+  clock: CaseClock | null,
 ): Change[] {
-  const row = newCase(facility, {
+  const row = newCase(facility, clock, {
     id: `${inspection.id}.${item.code}`,
     recordId: inspection.id,
     inspectionId: inspection.id,
@@ -68,10 +73,11 @@ export function fromFailedItem(
     authority: item.authority,
     reporterId: inspection.inspectorId,
     reporterName: inspection.inspectorName,
+    finderIds: findersOf(inspection),
     foundAt: inspection.finishedAt,
     receivedAt: inspection.receivedAt,
     photoCount: photosOfCase(
-      { recordId: inspection.id, itemCode: item.code },
+      { id: '', recordId: inspection.id, itemCode: item.code },
       inspection.photos.map((photo) => ({ ...photo, recordId: inspection.id })),
     ).length,
   });
@@ -111,13 +117,14 @@ type Found = Pick<
   | 'authority'
   | 'reporterId'
   | 'reporterName'
+  | 'finderIds'
   | 'foundAt'
   | 'receivedAt'
   | 'photoCount'
 >;
 
-function newCase(facility: Facility, found: Found): Case {
-  return {
+function newCase(facility: Facility, clock: CaseClock | null, found: Found): Case {
+  const row: Case = {
     ...found,
     caseNo: null,
     revision: 1,
@@ -137,5 +144,11 @@ function newCase(facility: Facility, found: Found): Case {
     externalSeq: 0,
     externalNote: null,
     outcome: null,
+    ...BEGUN,
   };
+  return clockStarted(row, row.receivedAt, clock);
+}
+
+function findersOf({ inspectorId, formal }: Inspection): string[] {
+  return [...new Set([inspectorId, ...(formal?.officers ?? []).map(({ userId }) => userId)])];
 }

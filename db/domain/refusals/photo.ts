@@ -44,4 +44,32 @@ export const PHOTO = {
     '请不要关闭页面，点重试；仍失败请重启浏览器',
     'Could not write to storage.',
   ),
+  original_lost: entry(
+    5007,
+    '有一张照片的原件不在库里，或已经损坏',
+    '没有生成证据包，案件和其余照片都没有改动',
+    '请联系管理员从备份恢复这张原件，再重新生成',
+    'An original is missing from the store or has changed.',
+  ),
+  package_busy: entry(
+    5008,
+    '正在生成的证据包较多',
+    '没有生成，案件未改动',
+    '请一分钟后再试',
+    'Too many packages are being made.',
+  ),
+  mask_stale: entry(
+    5009,
+    '这张照片刚被他人处理过遮挡',
+    '原件未改动，他人的处理也没有被覆盖',
+    '请刷新，看过后再处理',
+    'Somebody else has just decided what to hide.',
+  ),
+  mask_copy_unfit: entry(
+    5010,
+    '遮挡后的副本没有保存好',
+    '原件未改动，照片仍不对外显示',
+    '请重新保存一次遮挡',
+    'The copy with its parts hidden is not usable.',
+  ),
 } as const;

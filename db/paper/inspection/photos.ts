@@ -104,7 +104,7 @@ function picture(sheet: Sheet, { photo, print }: Shown, box: Box, lines: readonl
 }
 
 /** What was drawn over the photo, red with a white edge, so that it is seen on any ground; `at` is the picture's upper left. */
-function drawn(sheet: Sheet, annotation: Annotation, size: Size, at: { x: number; y: number }): void {
+export function drawn(sheet: Sheet, annotation: Annotation, size: Size, at: { x: number; y: number }): void {
   const path = pathOf(annotation, size);
   for (const [borderColor, borderWidth] of STROKES)
     sheet.page.drawSvgPath(path, { ...at, borderColor, borderWidth });

@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { OfficeRecordOf } from '../../domain/office-records.ts';
+import type { Difference } from '../../domain/reconcile.ts';
 import { instant, recordId } from '../columns.ts';
 
 type Dispatch = OfficeRecordOf<'dispatch'>;
 type SafetyDuty = OfficeRecordOf<'safety_duty'>;
+type PhotoMask = OfficeRecordOf<'photo_mask'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
 
 export const dispatches = pgTable(
@@ -18,6 +21,7 @@ export const dispatches = pgTable(
     payload: jsonb().$type<Dispatch['payload']>().notNull(),
     state: text().$type<Dispatch['state']>().notNull(),
     attempts: integer().notNull(),
+    earlierAttempts: integer().notNull().default(0),
     nextAt: instant().notNull(),
     leaseUntil: instant(),
     lastStatus: integer(),
@@ -25,9 +29,31 @@ export const dispatches = pgTable(
     createdAt: instant().notNull(),
     ackedAt: instant(),
     receiptId: text(),
+    onPaper: jsonb().$type<Dispatch['onPaper']>(),
   },
-  (table) => [uniqueIndex().on(table.caseId, table.seq), index().on(table.state, table.nextAt)],
+  (table) => [
+    uniqueIndex().on(table.caseId, table.seq),
+    index().on(table.state, table.nextAt),
+    // What is not over yet, however much is: who is next, and whether an earlier one of its case is still open.
+    index('dispatches_open_due')
+      .on(table.nextAt, table.id)
+      .where(sql`state in ('queued', 'sent', 'failed')`),
+    index('dispatches_open_of_case')
+      .on(table.caseId, table.seq)
+      .where(sql`state in ('queued', 'sent', 'failed')`),
+  ],
 );
+
+/** How an endpoint has answered of late, for all workers alike (db/domain/breaker.ts). */
+export const breakers = pgTable('breakers', {
+  id: text().$type<Dispatch['endpoint']>().primaryKey(),
+  failures: integer().notNull(),
+  failedProbes: integer().notNull(),
+  openedAt: instant(),
+  probeAt: instant(),
+  probeId: text(),
+  probeUntil: instant(),
+});
 
 /** Every event another system sent, by its own id: the replay table, kept 180 days at least. */
 export const exchangeEvents = pgTable('exchange_events', {
@@ -36,6 +62,29 @@ export const exchangeEvents = pgTable('exchange_events', {
   body: jsonb().notNull(),
   receivedAt: instant().notNull(),
   outcome: text().notNull(),
+});
+
+/** How far we have asked another system for what it said; a row for each list. */
+export const exchangeCursors = pgTable('exchange_cursors', {
+  id: recordId(),
+  until: instant().notNull(),
+});
+
+/** What did not fit when both lists of cases were held against each other; a report stays as it was made. */
+export const reconciliations = pgTable('reconciliations', {
+  id: recordId(),
+  since: instant().notNull(),
+  madeAt: instant().notNull(),
+  ours: integer().notNull(),
+  theirs: integer().notNull(),
+  lines: jsonb().$type<Difference[]>().notNull(),
+});
+
+/** What the platform has acknowledged of base data and warnings, by the key each is told with; nothing is told twice. */
+export const tellings = pgTable('tellings', {
+  id: recordId(),
+  receiptId: text().notNull(),
+  at: instant().notNull(),
 });
 
 export const persons = pgTable('persons', {
@@ -107,3 +156,21 @@ export const safetyDuties = pgTable('safety_duties', {
   since: date({ mode: 'string' }).notNull(),
   checks: jsonb().$type<SafetyDuty['checks']>().notNull(),
 });
+
+/** What of a photo nobody outside may see, and the copy that leaves instead. */
+export const photoMasks = pgTable(
+  'photo_masks',
+  {
+    id: recordId(),
+    sha256: text().notNull(),
+    streetId: text().notNull(),
+    facilityId: text(),
+    revision: integer().notNull(),
+    regions: jsonb().$type<PhotoMask['regions']>().notNull(),
+    derived: jsonb().$type<PhotoMask['derived']>().notNull(),
+    byId: text().notNull(),
+    byName: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index('photo_masks_derived_idx').on(sql`(${table.derived} ->> 'sha256')`)],
+);

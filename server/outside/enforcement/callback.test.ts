@@ -1,34 +1,27 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { accessLog, dispatches, exchangeEvents } from '#db/postgres/schema/office.ts';
-import { handlersOf } from '#server/dispatch/handlers.ts';
-import { manifestPath, photoPath, signedAddress } from './address.ts';
+import { photoPath, signedAddress } from './address.ts';
 import { sign } from './signature.ts';
-import { bothSides, EXCHANGE_SECRET, MEDIA_SECRET, received, sha } from '../../testing/both-sides.ts';
-import { bytesOf, docketedCase, handedOverCase, handOver } from './stand-in/example.ts';
-import type { Started } from './stand-in/stand-in.ts';
+import { bothSides, EXCHANGE_SECRET, MEDIA_SECRET, sha } from '../../testing/both-sides.ts';
+import { bytesOf, docketedCase, handedOverCase } from './stand-in/example.ts';
 
 let sides: Awaited<ReturnType<typeof bothSides>>;
-let platform: Started;
 let serial = 0;
 let id = '';
 
 beforeAll(async () => {
   sides = await bothSides();
 }, 60_000);
-beforeEach(async () => {
+beforeEach(() => {
   id = `e${++serial}`;
-  platform = await sides.startPlatform();
 });
 afterEach(async () => {
-  await platform.close();
   await sides.db.delete(dispatches);
 });
 afterAll(() => sides.close());
 
 const theCase = () => sides.caseOf(id);
-const story = () => sides.storyOf(id);
-const dispatch = () => sides.dispatch(handlersOf(sides.client(platform)));
 const send = (body: string, webhookId: string, headers: Record<string, string> = {}) =>
   sides.send(body, { ...sides.signed(body, webhookId), ...headers });
 
@@ -48,40 +41,6 @@ function eventOf(caseNo: string, seq: number, kind = 'accepted', more: Record<st
     },
   });
 }
-
-it('INS-03 events out of order and twice: each kept once, the state never goes back', async () => {
-  const caseNo = await handedOverCase(sides.db, id);
-  await dispatch();
-  Object.assign(platform.standIn.faults, { reorder: true, duplicate: true });
-  await platform.answer(caseNo, { kind: 'accepted' });
-  await platform.answer(caseNo, { kind: 'disposed', outcome: '已处罚' });
-  expect(await theCase()).toMatchObject({ state: 'disposed', externalSeq: 2, outcome: '已处罚' });
-  expect((await story()).map(({ kind, applied }) => [kind, applied])).toEqual([
-    ['handed_over', true],
-    ['platform_disposed', true],
-    ['platform_accepted', false],
-  ]);
-});
-
-it('INS-03 a refused case is handed over again as a new filing under the same number', async () => {
-  const caseNo = await handedOverCase(sides.db, id);
-  await dispatch();
-  await platform.answer(caseNo, { kind: 'refused', note: '材料不全' });
-  const refused = await theCase();
-  expect(refused).toMatchObject({ state: 'docketed', externalNote: expect.stringContaining('材料不全') });
-  await handOver(sides.db, id, refused.revision);
-  await dispatch();
-  expect(await received(platform)).toMatchObject([{ case_no: caseNo, receipts: 2 }]);
-  await platform.answer(caseNo, { kind: 'accepted' });
-  expect(await theCase()).toMatchObject({ state: 'accepted', dispatchSeq: 2, externalSeq: 2 });
-});
-
-it('INS-03 the same event again is answered and not applied again', async () => {
-  const caseNo = await handedOverCase(sides.db, id);
-  const body = eventOf(caseNo, 1);
-  expect([(await send(body, `w-${id}`)).status, (await send(body, `w-${id}`)).status]).toEqual([204, 204]);
-  expect((await story()).filter(({ kind }) => kind === 'platform_accepted')).toHaveLength(1);
-});
 
 it('INS-03 an event that was kept but not decided is decided when it comes again', async () => {
   const caseNo = await handedOverCase(sides.db, id);
@@ -140,24 +99,6 @@ it('INS-03 forged, altered, old and unreadable events change nothing', async () 
       .from(exchangeEvents)
       .where(eq(exchangeEvents.id, `w-${id}`)),
   ).toEqual([]);
-});
-
-it('SEC-01 an ended or forged address gives nothing; a new filing gives a new address', async () => {
-  sides.keepBytes(id);
-  const caseNo = await handedOverCase(sides.db, id);
-  const exp = sides.seconds() + 60;
-  const manifest = signedAddress(manifestPath(caseNo), exp, MEDIA_SECRET);
-  const { photos } = (await (await fetch(sides.ours.url + manifest)).json()) as { photos: { url: string }[] };
-  expect((await fetch(photos[0]!.url)).status).toBe(200);
-  sides.skip(61_000);
-  const ended = await fetch(sides.ours.url + manifest);
-  expect([ended.status, await ended.json()]).toMatchObject([403, { no: 7004 }]);
-  expect((await fetch(photos[0]!.url)).status).toBe(403);
-  await dispatch();
-  await platform.settled();
-  expect(await received(platform)).toMatchObject([
-    { photos: [{ ok: true }, { ok: true }], evidence_error: null },
-  ]);
 });
 
 it('SEC-01 gives only the photos of that case, and logs each', async () => {

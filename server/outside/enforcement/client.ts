@@ -49,7 +49,8 @@ async function fileCase(wire: Wire, filing: Filing, signal: AbortSignal): Promis
     const text = await limitedText(response.body, LARGEST_ANSWER);
     return judged(response, text, content.attribute.content_sha256, wire.now());
   } catch (error) {
-    return { kind: 'retry', status: null, error: reason(error, timeout, signal), afterSeconds: null };
+    const why = { error: reason(error, timeout, signal), afterSeconds: null };
+    return { kind: 'retry', status: null, ...why, ...(isOurs(timeout, signal) ? { ours: true } : {}) };
   }
 }
 
@@ -93,6 +94,11 @@ function parsed(text: string | null): unknown {
   } catch {
     return undefined; // a proxy's page instead of the platform's answer
   }
+}
+
+/** We stopped; nothing is known of the platform. */
+function isOurs(timeout: AbortSignal, signal: AbortSignal): boolean {
+  return signal.aborted && !timeout.aborted;
 }
 
 function reason(error: unknown, timeout: AbortSignal, signal: AbortSignal): string {

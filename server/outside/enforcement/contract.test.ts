@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { dispatches } from '#db/postgres/schema/office.ts';
 import { LEASE_MS } from '#server/dispatch/claim.ts';
 import { handlersOf, type Handler } from '#server/dispatch/handlers.ts';
+import type { CasePayload } from '#domain/exchange.ts';
 import { bothSides, received, sha } from '../../testing/both-sides.ts';
-import { bytesOf, handedOverCase } from './stand-in/example.ts';
+import { bytesOf, docketedCase, handedOverCase, handOver } from './stand-in/example.ts';
+import { serve } from './stand-in/serve.ts';
 import type { Started } from './stand-in/stand-in.ts';
 
 const HOUR = 3_600_000;
@@ -68,7 +70,7 @@ it('INS-02 three failures, then exactly one case; each failure shows and moves n
     expect(await dispatch()).toBe(1);
     expect(await dispatch()).toBe(0);
     expect(await theCase()).toMatchObject({ state: 'handed_over', delivery: 'failed' });
-    sides.skip(HOUR);
+    sides.later(HOUR);
   }
   expect(await dispatch()).toBe(1);
   expect(await theCase()).toMatchObject({ state: 'handed_over', delivery: 'acked' });
@@ -87,22 +89,22 @@ it('INS-02 when the schedule is used up, or the platform says no, a person has t
   await handedOverCase(sides.db, id);
   await dispatch();
   expect(await sides.dispatchOf(id)).toMatchObject({ state: 'dead', attempts: 1, lastStatus: 400 });
-  sides.skip(30 * HOUR);
+  sides.later(30 * HOUR);
   expect(await dispatch()).toBe(0);
 });
 
-it('INS-02 Retry-After outweighs the schedule', async () => {
+it('INS-02 contract, 429 with Retry-After: it outweighs the schedule', async () => {
   await handedOverCase(sides.db, id);
   Object.assign(platform.standIn.faults, { failFirst: 1, failStatus: 429, retryAfter: '7200' });
   await dispatch();
-  sides.skip(HOUR);
+  sides.later(HOUR);
   expect(await dispatch()).toBe(0);
-  sides.skip(HOUR + 5_000);
+  sides.later(HOUR + 5_000);
   expect(await dispatch()).toBe(1);
   expect(await sides.dispatchOf(id)).toMatchObject({ state: 'acked', attempts: 2 });
 });
 
-it('INS-02 a worker that dies between sending and marking costs a try, not a second case', async () => {
+it('INS-02 contract, crash between send and mark: it costs a try, not a second case', async () => {
   await handedOverCase(sides.db, id);
   const whole = handlersOf(sides.client(platform));
   // Sends, and never comes back: what it would have written is never written.
@@ -112,11 +114,11 @@ it('INS-02 a worker that dies between sending and marking costs a try, not a sec
       resolve();
       return new Promise<never>(() => {});
     };
-    void sides.dispatch({ case: dying });
+    void sides.dispatch({ case: dying, supplement: dying });
   });
   await sent;
   expect(await dispatch()).toBe(0);
-  sides.skip(LEASE_MS + 1000);
+  sides.later(LEASE_MS + 1000);
   expect(await dispatch()).toBe(1);
   expect(await sides.dispatchOf(id)).toMatchObject({ state: 'acked', attempts: 2 });
   expect(await received(platform)).toMatchObject([{ receipts: 1, tries: 2 }]);
@@ -127,7 +129,7 @@ it('INS-02 a receipt lost on the way is asked for again and is the same receipt'
   platform.standIn.faults.loseFirst = 1;
   await dispatch();
   expect(await theCase()).toMatchObject({ delivery: 'failed' });
-  sides.skip(HOUR);
+  sides.later(HOUR);
   await dispatch();
   expect(await theCase()).toMatchObject({ delivery: 'acked' });
   expect(await received(platform)).toMatchObject([{ receipts: 1, tries: 2 }]);
@@ -141,4 +143,54 @@ it('photos that do not arrive whole are shown as such by the platform', async ()
   await platform.settled();
   expect((await received(platform))[0]!.photos!.map(({ ok }) => ok).sort()).toEqual([false, true]);
   expect(await (await fetch(platform.url)).text()).toContain('✗ 1 张没有通过校验');
+});
+
+it('INS-02 contract, duplicate dispatch: the same filing sent twice at once is one case with one receipt', async () => {
+  const caseNo = await handedOverCase(sides.db, id);
+  const { payload } = await sides.dispatchOf(id);
+  const filing = { dispatchId: `d-${id}`, caseNo, seq: 1, payload: payload as CasePayload };
+  const client = sides.client(platform);
+  const send = () => client.fileCase(filing, new AbortController().signal);
+  const answers = await Promise.all([send(), send(), send()]);
+  expect(answers[0]).toMatchObject({ kind: 'acked', receiptId: expect.stringMatching(/^HZ-/) });
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  await dispatch();
+  expect(await received(platform)).toMatchObject([{ case_no: caseNo, receipts: 1, tries: 4 }]);
+});
+
+it('INS-02 contract, dispatch during rollback: what was not decided in the end is not sent', async () => {
+  const { revision } = await docketedCase(sides.db, id);
+  const torn = handOver(sides.db, id, revision, async () => {
+    throw new Error('the power goes');
+  });
+  await expect(torn).rejects.toThrow('the power goes');
+  expect(await dispatch()).toBe(0);
+  expect(await received(platform)).toEqual([]);
+  expect(await theCase()).toMatchObject({ state: 'docketed', dispatchSeq: 0 });
+});
+
+it('INS-02 contract, 410: the address is gone for good, nobody knocks again and a person has to look', async () => {
+  await handedOverCase(sides.db, id);
+  Object.assign(platform.standIn.faults, { failFirst: 1, failStatus: 410 });
+  await dispatch();
+  expect(await sides.dispatchOf(id)).toMatchObject({ state: 'dead', lastStatus: 410, attempts: 1 });
+  expect(await theCase()).toMatchObject({ state: 'handed_over', delivery: 'dead' });
+  sides.later(48 * HOUR);
+  expect(await dispatch()).toBe(0);
+});
+
+it('INS-02 contract, tampered body: one changed byte on the way out is refused, and no case comes of it', async () => {
+  const caseNo = await handedOverCase(sides.db, id);
+  const tampering = await serve(async (request) => {
+    const body = (await request.text()).replace('消防', '防火');
+    return fetch(platform.url + new URL(request.url).pathname, {
+      method: 'POST',
+      body,
+      headers: request.headers,
+    });
+  }, 0);
+  await sides.dispatch(handlersOf(sides.client({ ...platform, url: tampering.url })));
+  await tampering.close();
+  expect(await sides.dispatchOf(id)).toMatchObject({ state: 'dead', lastStatus: 401 });
+  expect((await received(platform)).map((one) => one.case_no)).not.toContain(caseNo);
 });

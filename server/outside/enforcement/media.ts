@@ -5,6 +5,7 @@ import { photosOfCase } from '#domain/photo.ts';
 import type { Photo } from '#domain/records.ts';
 import { refuse } from '#domain/refusal.ts';
 import { PLATFORM } from '#server/actors.ts';
+import { ofCase } from '../../case/queries.ts';
 import { noteLook } from '../../access-log.ts';
 import { manifestPath, opens, photoPath, signedAddress, type Keyed } from './address.ts';
 import { refused } from './refused.ts';
@@ -60,5 +61,5 @@ export async function showPhoto(
 async function photosBy(db: Db, caseNo: string): Promise<Photo[] | null> {
   const [record] = await db.select().from(cases).where(eq(cases.caseNo, caseNo));
   if (!record) return null;
-  return photosOfCase(record, await db.select().from(photos).where(eq(photos.recordId, record.recordId)));
+  return photosOfCase(record, await db.select().from(photos).where(ofCase(record)));
 }

@@ -12,14 +12,24 @@ it('an unknown view shows everything', () => {
 });
 
 it('INS-02 a failed delivery is found beside the states, never as one of them', () => {
-  expect(questionOf({ view: 'trouble', search: '' })).toEqual({ states: [], troubled: true, search: '' });
+  expect(questionOf({ view: 'trouble', search: '' })).toMatchObject({ states: [], troubled: true });
+  const none = { late: 0, mine: 0 };
   const counts = [
-    { state: 'handed_over' as const, troubled: true, count: 1 },
-    { state: 'handed_over' as const, troubled: false, count: 6 },
-    { state: 'in_progress' as const, troubled: false, count: 2 },
+    { state: 'handed_over' as const, troubled: true, count: 1, ...none },
+    { state: 'handed_over' as const, troubled: false, count: 6, ...none },
+    { state: 'in_progress' as const, troubled: false, count: 2, ...none },
   ];
   expect([countOf('handed_over', counts), countOf('trouble', counts), countOf('working', counts)]).toEqual([
     7, 1, 2,
   ]);
   expect(countOf('all', counts)).toBe(9);
+});
+
+it('what is late, and what is mine, is found in every state', () => {
+  expect(questionOf({ view: 'late', search: '' })).toMatchObject({ states: [], late: true, mine: false });
+  const counts = [
+    { state: 'reported' as const, troubled: false, count: 5, late: 2, mine: 1 },
+    { state: 'recheck' as const, troubled: false, count: 4, late: 1, mine: 3 },
+  ];
+  expect([countOf('late', counts), countOf('mine', counts), countOf('recheck', counts)]).toEqual([3, 4, 4]);
 });

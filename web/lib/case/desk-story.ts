@@ -10,16 +10,41 @@ const KINDS = [
   'docketed',
   'declined',
   'handed_over',
+  'in_review',
+  'returned',
+  'supplemented',
+  'merged',
+  'assigned',
+  'ordered',
+  'answered',
+  'time_asked',
+  'time_granted',
+  'time_denied',
+  'recheck_called',
+  'rechecked_passed',
+  'rechecked_failed',
+  'reworked',
+  'closed',
+  'suspended',
+  'resumed',
+  'reopened',
+  'archived',
   'platform_received',
   'platform_accepted',
   'platform_refused',
   'platform_info_requested',
   'platform_assigned',
   'platform_progress',
+  'platform_onsite_checked',
   'platform_disposed',
   'platform_closed',
+  'dispatch_retried',
+  'dispatch_rerouted',
+  'dispatch_on_paper',
 ] as const;
 type Kind = (typeof KINDS)[number];
+
+const ENDS_WELL: readonly string[] = ['platform_disposed', 'platform_closed', 'rechecked_passed', 'closed'];
 
 /** What happened, as the heading of a line of the story. */
 export function eventTitle({ kind, to }: Pick<CaseEvent, 'kind' | 'to'>): string {
@@ -30,8 +55,8 @@ export function eventTitle({ kind, to }: Pick<CaseEvent, 'kind' | 'to'>): string
 
 export function eventTone({ kind, applied }: Pick<CaseEvent, 'kind' | 'applied'>): Tone | undefined {
   if (!applied) return 'neutral';
-  if (kind === 'platform_refused') return 'danger';
-  return kind === 'platform_disposed' || kind === 'platform_closed' ? 'ok' : undefined;
+  if (kind === 'platform_refused' || kind === 'rechecked_failed') return 'danger';
+  return ENDS_WELL.includes(kind) ? 'ok' : undefined;
 }
 
 /** The server's time, which is the record, then the phone's with what lies between them. */

@@ -1,15 +1,9 @@
 import { trpc } from '#lib/trpc.ts';
 import { Asked } from './asked.svelte.ts';
 
-// Past the last row: the counts alone are wanted.
-const BEYOND = 1_000_000;
-
 /** What waits for this desk, for the numbers in the rail. */
 export const counts = new Asked(async () => {
-  const [{ counts: rows }, conflicts] = await Promise.all([
-    trpc.case.queue.query({ after: BEYOND }),
-    trpc.conflict.count.query(),
-  ]);
+  const [rows, conflicts] = await Promise.all([trpc.case.counts.query(), trpc.conflict.count.query()]);
   return {
     reported: sum(rows.filter(({ state }) => state === 'reported')),
     conflicts,

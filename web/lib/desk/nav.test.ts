@@ -26,7 +26,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/ledger',
     '/rescue',
   ]);
-  expect(hrefs('operator')).toEqual(['/facilities']);
+  expect(hrefs('operator')).toEqual(['/cases', '/facilities']);
 });
 
 it('two roles show the places of both, once each', () => {

@@ -4,6 +4,7 @@ import type { IconName } from '#lib/ui/icons.ts';
 type Place = { href: string; key: PlaceKey; icon: IconName; needs: ReadName };
 export type PlaceKey =
   | 'cases'
+  | 'notices'
   | 'inspections'
   | 'visits'
   | 'checklists'
@@ -18,6 +19,7 @@ export type PlaceKey =
 
 const PLACES: readonly Place[] = [
   { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
+  { href: '/cases', key: 'notices', icon: 'cases', needs: 'case.notice' },
   { href: '/inspections', key: 'inspections', icon: 'list', needs: 'inspection.read' },
   { href: '/visits', key: 'visits', icon: 'today', needs: 'visit.read' },
   { href: '/checklists', key: 'checklists', icon: 'file', needs: 'checklist.read' },
@@ -31,7 +33,8 @@ const PLACES: readonly Place[] = [
   { href: '/rescue', key: 'rescue', icon: 'download', needs: 'rescue.import' },
 ];
 
-/** The rail of a desk: the places that at least one of the roles may read. */
+/** The rail of a desk: the places that at least one of the roles may read, each address once. */
 export function placesFor(roles: readonly Role[]): readonly Place[] {
-  return PLACES.filter(({ needs }) => roles.some((role) => lists(role, needs)));
+  const open = PLACES.filter(({ needs }) => roles.some((role) => lists(role, needs)));
+  return open.filter(({ href }, index) => open.findIndex((place) => place.href === href) === index);
 }

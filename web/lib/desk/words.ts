@@ -1,3 +1,4 @@
+import { waitsForReceipt } from '#domain/dispatch.ts';
 import type { Dispatch } from '#domain/office-records.ts';
 import type { Asset, Case, CaseState } from '#domain/records.ts';
 import { t } from '#lib/i18n/t.svelte.ts';
@@ -15,6 +16,15 @@ const STATE_TONES: Record<CaseState, Tone> = {
   accepted: 'neutral',
   in_progress: 'neutral',
   disposed: 'ok',
+  in_review: 'info',
+  returned: 'neutral',
+  rectifying: 'warn',
+  answered: 'info',
+  info_requested: 'danger',
+  recheck: 'warn',
+  closed: 'ok',
+  suspended: 'neutral',
+  archived: 'neutral',
 };
 
 export function stateLook(state: CaseState): Look {
@@ -28,7 +38,11 @@ export function deliveryLook(delivery: Case['delivery']): Look | null {
   return null;
 }
 
-export function dispatchLook(state: Dispatch['state']): Look {
+type Sent = Pick<Dispatch, 'state' | 'leaseUntil' | 'onPaper'>;
+
+export function dispatchLook(row: Sent): Look {
+  if (row.onPaper) return { text: t('dispatch:state.onPaper'), tone: 'ok', icon: 'people' };
+  if (waitsForReceipt(row)) return { text: t('dispatch:state.left'), tone: 'info', icon: 'file' };
   const tones: Record<Dispatch['state'], Look> = {
     queued: { text: t('dispatch:state.queued'), tone: 'info', icon: 'clock' },
     sent: { text: t('dispatch:state.sent'), tone: 'info', icon: 'cloud-up' },
@@ -36,7 +50,7 @@ export function dispatchLook(state: Dispatch['state']): Look {
     failed: { text: t('dispatch:state.failed'), tone: 'warn', icon: 'refresh' },
     dead: { text: t('dispatch:state.dead'), tone: 'danger', icon: 'warning' },
   };
-  return tones[state];
+  return tones[row.state];
 }
 
 export function assetLook(state: Asset['state']): Look {

@@ -16,5 +16,6 @@ export { outbox } from './zh/outbox.ts';
 export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';
 export { scan } from './zh/scan.ts';
+export { tasks } from './zh/tasks.ts';
 export { upkeep } from './zh/upkeep.ts';
 export { survey } from './zh/survey.ts';

@@ -10,6 +10,7 @@ export const submitHand: Hand<'inspection.submit'> = async (look, args) => {
     checklist: await look.one('checklist', args.checklistId),
     visit: args.visitId === null ? null : await look.one('visit', args.visitId),
     existing: await look.one('inspection', args.inspectionId),
+    clock: null,
     assets: facility ? await look.some('asset', span, (asset) => asset.facilityId === facilityId) : [],
   };
 };

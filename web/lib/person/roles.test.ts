@@ -15,7 +15,7 @@ describe('the face of a shared page', () => {
   it.each([
     [['manager', 'admin'], '/cases'],
     [['admin'], '/people'],
-    [['operator'], '/facilities'],
+    [['operator'], '/cases'],
     [['inspector'], null],
   ])('GOV-01 %s starts at %s', (roles, home) => expect(deskHome(roles)).toBe(home));
 });

@@ -15,9 +15,14 @@ export function isDesk(roles: readonly string[], width = window.innerWidth): boo
   return !isField(roles) || width >= DESK_WIDTH;
 }
 
+/** Whose page a case shows at the desk: an operator reads what it was told to put right, and answers. */
+export function isOperator(roles: readonly string[]): boolean {
+  return roles.includes('operator') && !roles.includes('manager');
+}
+
 /** Where `/` leads a desk role: the page its work starts on; null for the field, whose list is `/` itself. */
 export function deskHome(roles: readonly string[]): string | null {
   if (roles.includes('manager')) return '/cases';
   if (roles.includes('admin')) return '/people';
-  return roles.includes('operator') ? '/facilities' : null;
+  return roles.includes('operator') ? '/cases' : null;
 }

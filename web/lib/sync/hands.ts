@@ -1,3 +1,4 @@
+import { recheckHand, supplementHand } from '#lib/case/mutations.ts';
 import { correctHand, resolveHand } from '#lib/conflict/mutations.ts';
 import { countersignHand, submitHand } from '#lib/inspection/mutations.ts';
 import { surveyHand } from '#lib/survey/mutations.ts';
@@ -10,6 +11,8 @@ export const HANDS = {
   'inspection.submit': submitHand,
   'inspection.countersign': countersignHand,
   'violation.report': reportHand,
+  'case.supplement': supplementHand,
+  'case.recheck': recheckHand,
   'survey.report': surveyHand,
   'facility.correct': correctHand,
   'conflict.resolve': resolveHand,

@@ -14,6 +14,8 @@ export const VERSIONS: { [N in PhoneMutationName]: (typeof mutations.MUTATIONS)[
   'inspection.submit': 3,
   'inspection.countersign': 1,
   'violation.report': 3,
+  'case.supplement': 1,
+  'case.recheck': 1,
   'survey.report': 1,
   'facility.correct': 1,
   'conflict.resolve': 1,

@@ -4,4 +4,5 @@ import type { Hand } from '#lib/sync/look.ts';
 export const reportHand: Hand<'violation.report'> = async (look, args) => ({
   facility: await look.one('facility', args.facilityId),
   existing: await look.one('case', args.caseId),
+  clock: null,
 });

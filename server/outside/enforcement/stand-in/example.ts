@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BEGUN } from '#domain/case/begun.ts';
 import type { Db } from '#db/postgres/connect.ts';
 import { cases, photos } from '#db/postgres/schema/field.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
@@ -115,6 +116,8 @@ function caseOf(id: string): Case {
     inspectionId: null,
     reporterId: 'p-li',
     reporterName: '李文',
+    finderIds: ['p-li'],
+    ...BEGUN,
     foundAt: AT,
     receivedAt: AT,
     photoCount: 2,
@@ -136,6 +139,7 @@ function photoOf(id: string, role: 'wide' | 'close'): Photo {
     streetId: LOT.streetId,
     takerId: 'p-li',
     slot: role,
+    caseId: null,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
     mime: 'image/jpeg',

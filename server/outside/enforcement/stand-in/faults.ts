@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { kind } from './kinds.ts';
 
 /** What the stand-in does wrong on purpose; the counts are tries per Idempotency-Key. */
 export const faults = z.object({
@@ -16,6 +17,10 @@ export const faults = z.object({
   duplicate: z.boolean().default(false),
   /** Holds an event back until the next one was sent. */
   reorder: z.boolean().default(false),
+  /** The events are made and kept, and never sent: who wants them has to ask for them. */
+  loseEvents: z.boolean().default(false),
+  /** What it answers to every new filing by itself, one after the other. */
+  answerWith: z.array(kind).max(8).default([]),
 });
 export type Faults = z.infer<typeof faults>;
 
@@ -32,4 +37,21 @@ export async function spoiled(wrong: Faults, tries: number, closing: AbortSignal
       headers: { 'content-type': 'text/html; charset=utf-8' },
     });
   return null;
+}
+
+/** What the page's form says; a box that is not ticked says nothing, and is false. */
+export function faultsOfForm(form: URLSearchParams): unknown {
+  const number = (name: string) => Number(form.get(name) || 0);
+  return {
+    failFirst: number('failFirst'),
+    failStatus: number('failStatus') || 503,
+    retryAfter: form.get('retryAfter') || null,
+    htmlFirst: number('htmlFirst'),
+    loseFirst: number('loseFirst'),
+    delayMs: number('delayMs'),
+    duplicate: form.has('duplicate'),
+    reorder: form.has('reorder'),
+    loseEvents: form.has('loseEvents'),
+    answerWith: form.getAll('answerWith').filter(Boolean),
+  };
 }

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Bulletin, BulletinKind } from './bulletins.ts';
 
 export type SeenPhoto = { sha256: string; role: string; mime: string; ok: boolean; error: string | null };
 export type SentEvent = {
@@ -13,6 +14,9 @@ export type SentEvent = {
 export type Filed = {
   key: string;
   caseNo: string;
+  /** A supplement is the whole case again, under the next number. */
+  kind: 'case' | 'supplement';
+  seq: number;
   contentHash: string;
   receiptId: string;
   externalId: string;
@@ -29,7 +33,11 @@ export type Filed = {
 /** What the stand-in platform remembers, newest filing first; in a JSON file when it has one. */
 export class Filings {
   filed: Filed[] = [];
+  /** What was asked of the other side's inspectors, newest first. */
+  tasks: SentEvent[] = [];
   tries: Record<string, number> = {};
+  /** Lots by their id, warnings by their key. */
+  bulletins: Record<BulletinKind, Record<string, Bulletin>> = { facilities: {}, warnings: {} };
 
   constructor(private readonly path: string | undefined) {
     if (!path) return;
@@ -42,7 +50,8 @@ export class Filings {
 
   keep(): void {
     if (!this.path) return;
-    writeFileSync(`${this.path}.new`, JSON.stringify({ filed: this.filed, tries: this.tries }, null, 2));
+    const { filed, tasks, tries, bulletins } = this;
+    writeFileSync(`${this.path}.new`, JSON.stringify({ filed, tasks, tries, bulletins }, null, 2));
     renameSync(`${this.path}.new`, this.path);
   }
 
@@ -60,16 +69,23 @@ export class Filings {
     return this.filed.find((one) => one.caseNo === caseNo);
   }
 
+  /** Every filing of a case, newest first. */
+  allOf(caseNo: string): Filed[] {
+    return this.filed.filter((one) => one.caseNo === caseNo);
+  }
+
+  /** As if the case had never come. */
+  forget(caseNo: string): void {
+    this.filed = this.filed.filter((one) => one.caseNo !== caseNo);
+    this.keep();
+  }
+
   /** Rises per case, over all its filings. */
   nextSeq(caseNo: string): number {
-    return (
-      1 +
-      Math.max(
-        0,
-        ...this.filed
-          .filter((one) => one.caseNo === caseNo)
-          .flatMap((one) => one.events.map((event) => event.seq)),
-      )
-    );
+    return 1 + this.lastSeq(caseNo);
+  }
+
+  lastSeq(caseNo: string): number {
+    return Math.max(0, ...this.allOf(caseNo).flatMap(({ events }) => events.map(({ seq }) => seq)));
   }
 }

@@ -14,11 +14,23 @@ const filing = z.looseObject({
   jurisdiction_id: z.string(),
   service_name: z.string(),
   media_url: z.url(),
-  attribute: z.looseObject({ case_no: z.string(), content_sha256: z.string() }),
+  attribute: z.looseObject({
+    case_no: z.string(),
+    content_sha256: z.string(),
+    dispatch_seq: z.int().min(1),
+    filing: z.enum(['case', 'supplement']).optional(),
+  }),
 });
 
 /** POST /cases: verifies, takes each Idempotency-Key once, answers 202 with a receipt. */
 export async function takeCase(request: Request, standIn: StandIn): Promise<Response | undefined> {
+  const key = decodeURIComponent(request.headers.get('idempotency-key') ?? '');
+  const response = await taken(request, standIn);
+  standIn.journal.note('in', `POST /cases ${key}`, response ? String(response.status) : '断开连接');
+  return response;
+}
+
+async function taken(request: Request, standIn: StandIn): Promise<Response | undefined> {
   const body = (await limitedText(request.body, LARGEST_FILING)) ?? '';
   const key = request.headers.get('idempotency-key') ?? '';
   const tries = standIn.filings.countTry(key);
@@ -38,13 +50,14 @@ export async function takeCase(request: Request, standIn: StandIn): Promise<Resp
       { message: '同一键已有不同内容', receipt_id: known.receiptId, content_sha256: known.contentHash },
       { status: 409 },
     );
-  const taken = known ?? newFiling(standIn, key, hash, parsed.data);
-  taken.manifestUrl = parsed.data.media_url;
+  const filed = known ?? newFiling(standIn, key, hash, parsed.data);
+  filed.manifestUrl = parsed.data.media_url;
   standIn.filings.keep();
-  standIn.fetchEvidence(taken);
+  standIn.fetchEvidence(filed);
+  if (!known) standIn.answerByItself(filed);
   return tries <= standIn.faults.loseFirst
     ? undefined
-    : Response.json({ receipt_id: taken.receiptId }, { status: 202 });
+    : Response.json({ receipt_id: filed.receiptId }, { status: 202 });
 }
 
 function json(body: string): unknown {
@@ -66,6 +79,8 @@ function newFiling(
   const filed: Filed = {
     key,
     caseNo,
+    kind: payload.attribute.filing ?? 'case',
+    seq: payload.attribute.dispatch_seq,
     contentHash: hash,
     receiptId: `HZ-${randomUUID().slice(0, 8)}`,
     externalId,

@@ -2,10 +2,10 @@ import type { dispatch as zh } from '../zh/dispatch.ts';
 import type { Wording } from '../keys.ts';
 
 export const dispatch = {
-  over: 'To the enforcement platform',
+  over: 'To the enforcement platform and the exchange folder',
   card: 'Hand-over',
   to: 'To',
-  enforcement: 'Enforcement platform',
+  endpoint: { enforcement: 'Enforcement platform', folder: 'Exchange folder (ZIP)' },
   number: 'Idempotency no.',
   attempts: 'Tries',
   times: '{{count}}',
@@ -16,7 +16,8 @@ export const dispatch = {
   receiptNo: 'Receipt {{no}}',
   notYet: 'Not handed over',
   notYetNext: 'A docketed case can be handed over to the enforcement platform.',
-  deadNext: 'Not sent again by itself; the content is kept. Call the platform, or hand over on paper.',
+  deadNext: 'Not sent again by itself; the content is kept. Send again, elsewhere, or on paper.',
+  leftNext: 'The file lies in the exchange folder; it is receipted once their receipt is put back.',
   case: 'Case',
   stateLabel: 'State',
   state: {
@@ -25,6 +26,8 @@ export const dispatch = {
     acked: 'Receipted',
     failed: 'Waiting to retry',
     dead: 'Not delivered',
+    left: 'Awaiting their receipt',
+    onPaper: 'Handed over on paper',
   },
   view: {
     open: 'Undelivered',
@@ -45,4 +48,47 @@ export const dispatch = {
   in: 'in {{span}}',
   never: 'Not sent again by itself',
   underWay: 'Being sent',
+  whenBack: 'Once they answer again',
+  silent: {
+    title: '{{endpoint}} is not taking anything',
+    safe: 'No answer in a row since {{at}}. What waits is kept and loses no try.',
+    next: 'Next probe {{at}}; once it is answered the rest goes by itself.',
+    probing: 'Probing now; once it is answered the rest goes by itself.',
+  },
+  act: { retry: 'Send again', reroute: 'Send elsewhere', onPaper: 'On paper' },
+  note: 'Note',
+  retry: {
+    title: 'Send {{number}} again',
+    meaning:
+      'Same content, same number: what they already hold they do not take twice. The tries begin anew.',
+    safe: 'The case stays as it is.',
+    done: '{{number}} waits to be sent',
+  },
+  reroute: {
+    title: 'Send {{number}} elsewhere',
+    to: 'To',
+    meaning:
+      'Same content and number, by another way. If the first may hold it already, ask them before it is handled twice.',
+    none: 'There is no other way. Send it again, or on paper.',
+    done: '{{number}} now goes to {{endpoint}}',
+  },
+  paper: {
+    title: '{{number}} on paper',
+    meaning:
+      'Once somebody took the papers there and they were stamped. It is not sent any more; the case stays as it is.',
+    file: 'Photo or PDF of the stamped receipt',
+    pick: 'Choose a file',
+    none: 'None chosen',
+    fileMissing: 'Choose the photo or PDF of the stamped receipt',
+    receivedBy: 'Received by',
+    receivedByHint: 'The name on the receipt',
+    receivedByMissing: 'Who received it?',
+    receivedAt: 'Received at',
+    receivedAtWrong: 'When was it received? Not later than now',
+    receiptNo: 'Number on the receipt',
+    send: 'Enter the receipt',
+    done: '{{number}} is receipted on paper',
+    by: 'Received by {{name}}, entered by {{saidBy}}',
+    open: 'View the receipt',
+  },
 } satisfies Wording<typeof zh>;

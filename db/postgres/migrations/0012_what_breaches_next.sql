@@ -1,0 +1,1 @@
+CREATE INDEX "cases_due_at_index" ON "cases" USING btree ("due_at");

@@ -1,0 +1,55 @@
+import type { Db } from '#db/postgres/connect.ts';
+import { config } from '#server/config.ts';
+import { log } from '#server/log.ts';
+import { catchUp, sweepWhenDue, type Pulled, type Pulling } from '#server/outside/enforcement/pull-events.ts';
+import { pushLots, pushWarnings, type Pushed } from '#server/outside/enforcement/push-bulletins.ts';
+import { reconcileWhenDue } from '#server/outside/enforcement/reconcile.ts';
+
+/** What the platform said while its callback could not reach us. */
+export function askForEvents(db: Db, now: Date): Promise<void> {
+  return unlessSilent(db, now, async (pulling) => noted(await catchUp(pulling)));
+}
+
+export function sweepEvents(db: Db, now: Date): Promise<void> {
+  return unlessSilent(db, now, async (pulling) => noted(await sweepWhenDue(pulling)));
+}
+
+export function reconcileCases(db: Db, now: Date): Promise<void> {
+  return unlessSilent(db, now, async (pulling) => {
+    const made = await reconcileWhenDue(pulling);
+    if (made) log.info(made, 'our cases were held against the platform’s');
+  });
+}
+
+/** Base data and warnings, as far as the platform has not acknowledged them. */
+export function pushBulletins(db: Db, now: Date): Promise<void> {
+  return unlessSilent(db, now, async (pulling) => {
+    pushed('lots', await pushLots(pulling));
+    pushed('warnings', await pushWarnings(pulling));
+  });
+}
+
+// What a job waits for, dispatches and stopping wait for too: a platform that keeps silent is waited for once, not by every job.
+const PATIENCE_MS = 5_000;
+const SILENCE_MS = 60_000;
+let silentUntil = 0;
+
+async function unlessSilent(db: Db, now: Date, run: (pulling: Pulling) => Promise<void>): Promise<void> {
+  const began = Date.now();
+  if (began < silentUntil) return;
+  const { enforcementUrl, exchangeSecret } = config();
+  const clock = () => new Date(now.getTime() + Date.now() - began);
+  await run({ db, enforcementUrl, exchangeSecret, now: clock, timeoutMs: PATIENCE_MS });
+  if (Date.now() - began >= PATIENCE_MS) silentUntil = Date.now() + SILENCE_MS;
+}
+
+function noted(pulled: Pulled | null): void {
+  if (pulled === null) return;
+  if ('unanswered' in pulled) log.warn(pulled, 'the platform did not answer what it was asked');
+  else if (pulled.fresh > 0) log.info(pulled, 'events were asked for that had not come by themselves');
+}
+
+function pushed(what: string, { told, unanswered }: Pushed): void {
+  if (unanswered !== null) log.warn({ what, told, unanswered }, 'the platform did not take what it was told');
+  else if (told > 0) log.info({ what, told }, 'the platform was told');
+}

@@ -1,0 +1,18 @@
+export const bundle = {
+  title: '证据包',
+  what: '一个 ZIP：案件记录、照片原件、全过程轨迹和校验清单。照片未经遮挡，请只交给有权查阅的人。',
+  make: '下载证据包',
+  making: '正在核对原件…',
+  far: '已下载 {{done}}',
+  farOf: '已下载 {{done}}，共 {{of}}',
+  saved: '证据包已下载',
+  lacking: '还有 {{count}} 张照片没有入库，包里会注明缺少。',
+  archive: '归档',
+  archiving: '正在归档…',
+  archiveWhat: '归档后案件只能查阅，案件以证据包的 SHA-256 为准。',
+  archiveSure: '归档这个案件？',
+  archiveNo: '先不归档',
+  archived: '已归档',
+  hash: '归档摘要 SHA-256',
+  check: '核验：npm run verify-package -- 证据包.zip',
+} as const;
