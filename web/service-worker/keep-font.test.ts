@@ -36,6 +36,26 @@ it('the font is fetched once; a former edition goes, one of the rare font stays'
   expect(fetches).toBe(1);
 });
 
+it('whoever asks while it is being fetched waits for that fetch, and begins none', async () => {
+  const { keepBaseFont } = await import('./keep-font.ts');
+  let arrive = (_font: Response) => {};
+  vi.stubGlobal('fetch', () => {
+    fetches += 1;
+    return new Promise<Response>((resolve) => (arrive = resolve));
+  });
+  const first = keepBaseFont(0);
+  await vi.waitFor(() => expect(fetches).toBe(1));
+  const second = keepBaseFont(1_000);
+  let isThere = false;
+  void second.then(() => (isThere = true));
+  await Promise.resolve();
+  expect(isThere).toBe(false);
+  arrive(new Response('font'));
+  await Promise.all([first, second]);
+  expect(kept.size).toBe(1);
+  expect(fetches).toBe(1);
+});
+
 it('without a network it is tried again, but not with every request', async () => {
   const { keepBaseFont } = await import('./keep-font.ts');
   online = false;
