@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { readPdf } from '#db/paper/testing/read-pdf.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import { answerAll, photograph, sign, type Failure } from '../steps/formal.ts';
-import { readyForTheBasement, signIn } from '../steps/inspector.ts';
+import { readyForPaper, readyForTheBasement, signIn } from '../steps/inspector.ts';
 import { cityDay } from '#domain/deadline.ts';
 import { inkOfPaper } from '../steps/paper-ink.ts';
 import { openPaperPage } from '../steps/paper-page.ts';
@@ -68,6 +68,7 @@ test('INS-05 DEV-02 SEC-03 a formal inspection: drawn, approved, two officers, 9
   const phone = handset.page;
   await signIn(phone, cable.url, 'inspector1');
   await readyForTheBasement(phone);
+  await readyForPaper(phone);
 
   await test.step('in the basement the certificates are shown and 96 items answered, four failed', async () => {
     cable.cut();

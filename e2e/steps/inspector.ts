@@ -23,6 +23,15 @@ export async function readyForTheBasement(page: Page): Promise<void> {
   });
 }
 
+/** What 我的 tells whoever is about to go where there is no network: the font of the documents is on the phone. */
+export async function readyForPaper(page: Page): Promise<void> {
+  const before = page.url();
+  await page.goto(new URL('/me', before).href);
+  await expect(page.getByText('字体已在本机：没有信号也能生成检查记录（PDF）。')).toBeVisible();
+  await page.goto(before);
+  await expect(visits(page).first()).toBeVisible();
+}
+
 export function visits(page: Page) {
   return page.locator('a[href^="/inspections/"]');
 }

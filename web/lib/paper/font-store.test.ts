@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addressOf } from './font-address.ts';
-import { fontBytes } from './font-store.ts';
+import { fontBytes, isFontKept } from './font-store.ts';
 
 const BYTES = Uint8Array.from({ length: 5_000 }, (_, at) => (at * 31) % 251);
 const FONT = {
@@ -27,8 +27,10 @@ afterEach(() => vi.unstubAllGlobals());
 describe('the font on the phone', () => {
   it('is fetched once, with how far it is, and then comes from the phone', async () => {
     const told: number[] = [];
+    expect(await isFontKept(FONT)).toBe(false);
     expect(await fontBytes(FONT, (bytes) => told.push(bytes))).toEqual(BYTES);
     expect(told.at(-1)).toBe(BYTES.length);
+    expect(await isFontKept(FONT)).toBe(true);
     served = () => Promise.reject(new TypeError('offline'));
     expect(await fontBytes(FONT)).toEqual(BYTES);
     expect(fetched).toEqual([addressOf(FONT)]);

@@ -19,6 +19,12 @@ export async function fontBytes(file: FontFile, loaded: Loaded = () => {}): Prom
   return fetched;
 }
 
+/** Whether the phone has a font's file; its bytes are compared when a document is made. */
+export async function isFontKept(file: FontFile): Promise<boolean> {
+  const cache = await openCache();
+  return Boolean(await cache?.match(addressOf(file)).catch(unread));
+}
+
 async function keptIn(cache: Cache | null, file: FontFile): Promise<Uint8Array | null> {
   const kept = await cache?.match(addressOf(file)).catch(unread);
   return kept ? whole(file, new Uint8Array(await kept.arrayBuffer())) : null;

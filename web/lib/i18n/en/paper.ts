@@ -20,6 +20,14 @@ export const paper: Wording<typeof zh> = {
   characters: 'No font has: {{characters}}',
   spell: 'Print their codes instead',
   retry: 'Try again',
+  ready: 'Documents without a signal',
+  readyYes: 'The font is on this phone: records can be made as PDF without a signal.',
+  readyNo:
+    'The font ({{size}} MB) is not here yet; it comes by itself when there is a network. Inspecting and signing work without it, only the PDF does not.',
+  readyNow: 'Fetch it now',
+  readyFailed: 'The font could not be fetched',
+  readyFailedSafe: 'Records, photos and signatures are not affected',
+  readyFailedNext: 'Try again where there is a network',
   qr: 'Scan to verify and to fetch a copy',
   qrBefore: 'Until the record is synchronised the page says “not received yet”',
 };

@@ -17,6 +17,14 @@ export const paper = {
   characters: '字库没有的字：{{characters}}',
   spell: '改印编码后生成',
   retry: '重试',
+  ready: '离线生成文书',
+  readyYes: '字体已在本机：没有信号也能生成检查记录（PDF）。',
+  readyNo:
+    '字体（{{size}} MB）还没有下载完，联网时会自动下载。没有它照样能检查和签名，只是暂时生成不了 PDF。',
+  readyNow: '现在下载',
+  readyFailed: '字体没有下载下来',
+  readyFailedSafe: '记录、照片和签名不受影响',
+  readyFailedNext: '请在有网络的地方再试',
   qr: '当事人扫码核验并取副本',
   qrBefore: '同步之前扫码会显示“平台尚未收到”',
 };
