@@ -6,6 +6,8 @@ type Waiter = { owner: object; take: () => void };
 /** One phone's Web Locks, as the browser keeps them for all its tabs. A dead tab's lock goes to the next in line. */
 export class LockRoom {
   private readonly holders = new Map<string, Holder>();
+  /** Given to a tab that has not run since: it keeps the others out, and goes on to the next if that tab dies first. */
+  private readonly given = new Map<string, object>();
   private waiting: (Waiter & { name: string })[] = [];
 
   /** `soon` puts the hand-over on the timeline. */
@@ -14,12 +16,18 @@ export class LockRoom {
       lead: (name, signal, work, steal = false) =>
         new Promise((resolve, reject) => {
           const take = () => {
-            if (signal.aborted) return resolve();
+            const isGiven = this.given.get(name) === owner;
+            if (isGiven) this.given.delete(name);
+            if (signal.aborted) {
+              if (isGiven) this.next(name);
+              return resolve();
+            }
             this.hold(name, owner, signal, work).then(resolve, reject);
           };
           const enter = () => {
             if (steal) this.evict(name, true);
-            if (this.holders.has(name)) this.waiting.push({ name, owner, take: () => soon(take) });
+            if (this.holders.has(name) || this.given.has(name))
+              this.waiting.push({ name, owner, take: () => soon(take) });
             else take();
           };
           soon(enter);
@@ -31,6 +39,7 @@ export class LockRoom {
   leave(owner: object): void {
     this.waiting = this.waiting.filter((waiter) => waiter.owner !== owner);
     for (const [name, holder] of this.holders) if (holder.owner === owner) this.evict(name, false);
+    for (const [name, next] of this.given) if (next === owner) this.free(name);
   }
 
   private async hold(
@@ -53,6 +62,7 @@ export class LockRoom {
 
   private evict(name: string, stolen: boolean): void {
     const holder = this.holders.get(name);
+    if (stolen) this.given.delete(name);
     if (!holder) return;
     this.holders.delete(name);
     if (stolen) holder.cut.abort();
@@ -62,11 +72,15 @@ export class LockRoom {
 
   private free(name: string): void {
     this.holders.delete(name);
+    this.given.delete(name);
     this.next(name);
   }
 
   private next(name: string): void {
     const index = this.waiting.findIndex((waiter) => waiter.name === name);
-    if (index >= 0) this.waiting.splice(index, 1)[0]?.take();
+    const [next] = index < 0 ? [] : this.waiting.splice(index, 1);
+    if (!next) return;
+    this.given.set(name, next.owner);
+    next.take();
   }
 }
