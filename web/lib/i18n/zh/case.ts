@@ -48,7 +48,7 @@ const words = {
   delivery_none: '未移送',
   delivery_queued: '排队发送中',
   delivery_sent: '已发出，等回执',
-  delivery_acked: '平台已收到',
+  delivery_acked: '对方已签收',
   delivery_failed: '没发成，系统会重试',
   delivery_dead: '发送失败，主管处理中',
   event_reported: '上报',
