@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { DESK_THEMES, expectReadable } from '../steps/axe.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import {
   act,
@@ -6,6 +7,8 @@ import {
   delivered,
   deskOf,
   lotOfOperator,
+  maskButtons,
+  maskNextPhoto,
   openOnDesk,
   recheckOnPhone,
   reportDelivered,
@@ -51,6 +54,28 @@ test('DEV-06 DEV-12 ordered to be put right, more time asked and granted, answer
     await operator.getByRole('link', { name: lot.name }).click();
     await expect(operator.getByText(DEMAND).first()).toBeVisible();
     await expect(operator.getByText('李文')).toHaveCount(0);
+    await expectReadable(operator, 'the notice', DESK_THEMES);
+  });
+
+  await test.step('SEC-03 a photo reaches the operator as a blurred copy somebody decided on, never as the original', async () => {
+    await expect(operator.getByText('2 张照片待遮挡，主管部门处理后显示')).toBeVisible();
+    await desk.bringToFront();
+    await expect(maskButtons(desk)).toHaveCount(2);
+    await maskNextPhoto(desk);
+    await expect(desk.getByText('已遮挡 1 块')).toBeVisible();
+    await operator.reload();
+    await expect(operator.getByText('1 张照片待遮挡，主管部门处理后显示')).toBeVisible();
+    const copy = operator.getByRole('img', { name: /^发现时的照片/ });
+    await expect(copy).toHaveCount(1);
+    const seen = await operator.evaluate(
+      async ([shown, original]) => [
+        (await fetch(shown ?? '')).status,
+        (await fetch(`/api/photos/${(shown ?? '').split('/').pop()}`)).status,
+        (await fetch(original ?? '')).status,
+      ],
+      [await copy.getAttribute('src'), await originalOf(desk)],
+    );
+    expect(seen).toEqual([200, 404, 404]);
   });
 
   await test.step('more time is asked for and granted', async () => {
@@ -101,3 +126,8 @@ test('DEV-06 DEV-12 ordered to be put right, more time asked and granted, answer
     await expect(phone.getByText('已结案').first()).toBeVisible({ timeout: 60_000 });
   });
 });
+
+/** The address of an original as the desk shows it. */
+async function originalOf(page: Page): Promise<string | null> {
+  return page.locator('img[src^="/api/photos/"]').first().getAttribute('src');
+}

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectReadable, PHONE_THEMES } from '../steps/axe.ts';
 import { openHandset, type Handset } from '../steps/browser.ts';
 import {
   act,
@@ -57,9 +58,11 @@ test('INS-04 a report comes back to the phone point by point, is completed witho
     cable.cut();
     await phone.locator('a[href^="/cases/"]').first().click();
     await expect(phone.getByRole('listitem').filter({ hasText: '压力表的近景' }).first()).toBeVisible();
+    await expectReadable(phone, 'what is asked for', PHONE_THEMES);
     await phone.getByRole('link', { name: '去补正' }).click();
     await phone.getByRole('button', { name: '提交补正' }).click();
     await expect(phone.getByText('请写一句说明或拍一张照片').first()).toBeVisible();
+    await expectReadable(phone, 'the supplement and its fault', PHONE_THEMES);
     await shootOne(phone);
     await phone.getByLabel('文字说明').fill('堆放单位：演示·滨江商业物业');
     await phone.reload();

@@ -1,8 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+type Theme = 'day' | 'night' | 'outdoor';
+/** Nobody takes the desk outdoors. */
+export const DESK_THEMES: readonly Theme[] = ['night', 'day'];
+export const PHONE_THEMES: readonly Theme[] = ['night', 'outdoor', 'day'];
+
+/** Expects axe to find nothing in any of the themes, each put on where the page stands, without loading it again. */
+export async function expectReadable(page: Page, what: string, themes: readonly Theme[]): Promise<void> {
+  for (const theme of themes) {
+    await page.evaluate((wanted) => (document.documentElement.dataset.theme = wanted), theme);
+    expect([what, theme, await faultsHere(page)]).toEqual([what, theme, []]);
+  }
+}
 
 /** What axe finds on the screen as it stands, in the sheet on top where one is open, whether it is wider than its window, and whether an icon is blank. */
 export async function faultsHere(page: Page): Promise<string[]> {

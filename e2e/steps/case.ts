@@ -1,4 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
+import { DESK_THEMES, expectReadable, PHONE_THEMES } from './axe.ts';
 import { picture } from './camera.ts';
 import { clientOf } from './desk.ts';
 import { sendReport, signIn, writeReport } from './inspector.ts';
@@ -50,7 +51,7 @@ export async function openOnDesk(desk: Page, url: string, words: string): Promis
   return id;
 }
 
-/** Takes one step with the case on the desk: its button, its sheet filled by `fill`, and the words that say it is done. */
+/** Takes one step with the case on the desk: its button, its sheet, which is readable and is filled by `fill`, and the words that say it is done. */
 export async function act(
   desk: Page,
   name: string,
@@ -60,10 +61,34 @@ export async function act(
   await desk.getByRole('button', { name, exact: true }).click();
   if (fill) {
     const sheet = desk.locator('dialog[open]');
+    await expect(sheet).toBeVisible();
+    await expectReadable(desk, name, DESK_THEMES);
     await fill(sheet);
     await sheet.locator('footer').getByRole('button').last().click();
   }
   await expect(desk.getByRole('status').filter({ hasText: done })).toBeVisible({ timeout: 20_000 });
+}
+
+/** Each of a case's photos, as one button to its copy for others. */
+export const maskButtons = (desk: Page) => desk.getByRole('button', { name: '遮挡', exact: true });
+
+/** Draws one rectangle over the middle of the case's next photo that nobody has decided about, and keeps the copy. */
+export async function maskNextPhoto(desk: Page): Promise<void> {
+  await maskButtons(desk).first().click();
+  const sheet = desk.locator('dialog[open]');
+  const board = sheet.locator('.board');
+  await expect
+    .poll(() => board.locator('img').evaluate((img) => (img as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
+  const box = await board.boundingBox();
+  if (!box) throw new Error('the board has no size');
+  await desk.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+  await desk.mouse.down();
+  await desk.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: 4 });
+  await desk.mouse.up();
+  await expect(sheet.getByText('共 1 块')).toBeVisible();
+  await sheet.getByRole('button', { name: '保存遮挡' }).click();
+  await expect(sheet).toHaveCount(0);
 }
 
 /** One photo from the viewfinder, and the camera closed again. */
@@ -88,6 +113,7 @@ export async function recheckOnPhone(phone: Page, url: string, result: '已改�
   await phone.locator('a[href^="/cases/"]').first().click();
   await phone.getByRole('link', { name: '开始复查' }).click();
   await phone.getByText(result, { exact: true }).click();
+  await expectReadable(phone, 'the recheck', PHONE_THEMES);
   await shootOne(phone);
   await phone.getByLabel('文字说明').fill(`复查：${result}`);
   await phone.getByRole('button', { name: '提交复查' }).click();
