@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseRecord } from '#domain/case-shapes.ts';
 import { MUTATIONS } from '#domain/mutations.ts';
 import { CASE_STATES } from '#domain/terms.ts';
 import { byDesk } from '../sync/by-desk.ts';
@@ -6,7 +7,8 @@ import { permitted, router, unwrap } from '../trpc.ts';
 import { alike, hands } from './beside.ts';
 import { dueBasis } from './due-basis.ts';
 import { notice, notices } from './notices.ts';
-import { counts, plate, queue, show } from './queries.ts';
+import { plate, show } from './queries.ts';
+import { counts, queue } from './queue.ts';
 
 const queueInput = z.object({
   states: z.array(z.enum(CASE_STATES)).default([]),
@@ -14,13 +16,16 @@ const queueInput = z.object({
   late: z.boolean().default(false),
   mine: z.boolean().default(false),
   search: z.string().max(60).default(''),
-  after: z.int().min(0).default(0),
+  streetId: z.string().max(80).nullable().default(null),
+  facilityId: z.string().max(80).nullable().default(null),
+  authority: z.string().max(80).nullable().default(null),
 });
+const place = caseRecord.pick({ dueAt: true, state: true, severity: true, stateSince: true, id: true });
 
 export const caseRouter = router({
   queue: permitted('case.read')
-    .input(queueInput)
-    .query(({ ctx, input }) => queue(ctx.db, ctx.actor, input)),
+    .input(queueInput.extend({ after: place.nullable().default(null) }))
+    .query(({ ctx, input: { after, ...filter } }) => queue(ctx.db, ctx.actor, filter, after)),
   counts: permitted('case.read').query(({ ctx }) => counts(ctx.db, ctx.actor)),
   show: permitted('case.read')
     .input(z.object({ id: z.string() }))

@@ -1,20 +1,17 @@
 import type { Answers } from '#lib/desk/answers.ts';
-import { Pages } from '#lib/desk/pages.svelte.ts';
+import { Chain } from '#lib/desk/chain.svelte.ts';
 import { trpc } from '#lib/trpc.ts';
 import { questionOf, type Filter } from './desk-filter.ts';
 
 export type QueueRow = Answers['case']['queue']['rows'][number];
-const PAGE = 50;
 
 /** The queue as it stands in the left pane; it outlives a page, so that opening a case does not read it anew. */
 class Queue {
   scrolledTo = 0;
   private filter: Filter = { view: 'all', search: '' };
-  private readonly pages = new Pages<Answers['case']['queue']>({
-    size: PAGE,
-    idOf: ({ id }) => id,
-    ask: (after) => trpc.case.queue.query({ ...questionOf(this.filter), after }),
-  });
+  private readonly pages = new Chain<Answers['case']['queue']>((after) =>
+    trpc.case.queue.query({ ...questionOf(this.filter), after }),
+  );
   readonly asked = this.pages.asked;
 
   async show(filter: Filter): Promise<void> {
