@@ -60,9 +60,16 @@ export async function counts(db: Tx, actor: Actor) {
 const isLate = sql<boolean>`${breachOf(cases)} < now()`;
 
 /** The question for the next `most` cases of the queue, whole. */
-export function inOrder(db: Tx, actor: Actor, filter: QueueFilter, after: QueuePlace | null, most: number) {
+export function inOrder(
+  db: Tx,
+  actor: Actor,
+  filter: QueueFilter,
+  after: QueuePlace | null,
+  most: number,
+  name: 'case.read' | 'case.exportQueue' = 'case.read',
+) {
   const of = (state: CaseState | null) =>
-    and(visible(actor, 'case.read', cases), ...conditions(filter, actor), isOf(state), isBehind(after));
+    and(visible(actor, name, cases), ...conditions(filter, actor), isOf(state), isBehind(after));
   const page = (state: CaseState | null) =>
     db
       .select()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXPORT_FORMATS } from '#domain/case/export.ts';
 import { caseRecord } from '#domain/case-shapes.ts';
 import { MUTATIONS } from '#domain/mutations.ts';
 import { CASE_STATES } from '#domain/terms.ts';
@@ -8,6 +9,7 @@ import { alike, hands } from './beside.ts';
 import { dueBasis } from './due-basis.ts';
 import { notice, notices } from './notices.ts';
 import { plate, show } from './queries.ts';
+import { queueTable } from './queue-table.ts';
 import { counts, queue } from './queue.ts';
 
 const queueInput = z.object({
@@ -26,6 +28,9 @@ export const caseRouter = router({
   queue: permitted('case.read')
     .input(queueInput.extend({ after: place.nullable().default(null) }))
     .query(({ ctx, input: { after, ...filter } }) => queue(ctx.db, ctx.actor, filter, after)),
+  table: permitted('case.exportQueue')
+    .input(queueInput.extend({ format: z.enum(EXPORT_FORMATS) }))
+    .query(({ ctx, input: { format, ...filter } }) => queueTable(ctx.db, ctx.actor, filter, format)),
   counts: permitted('case.read').query(({ ctx }) => counts(ctx.db, ctx.actor)),
   show: permitted('case.read')
     .input(z.object({ id: z.string() }))
