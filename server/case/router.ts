@@ -5,8 +5,9 @@ import { MUTATIONS } from '#domain/mutations.ts';
 import { CASE_STATES } from '#domain/terms.ts';
 import { byDesk } from '../sync/by-desk.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
-import { alike, hands } from './beside.ts';
+import { alike } from './beside.ts';
 import { dueBasis } from './due-basis.ts';
+import { hands, handsIn } from './hands.ts';
 import { notice, notices } from './notices.ts';
 import { plate, show } from './queries.ts';
 import { queueTable } from './queue-table.ts';
@@ -47,6 +48,9 @@ export const caseRouter = router({
   hands: permitted('case.assign')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await hands(ctx.db, ctx.actor, input.id))),
+  handsIn: permitted('case.assign')
+    .input(z.object({ streetIds: z.array(z.string().max(20)).max(60) }))
+    .query(({ ctx, input }) => handsIn(ctx.db, ctx.actor, input.streetIds)),
   notices: permitted('case.notice').query(({ ctx }) => notices(ctx.db, ctx.actor)),
   notice: permitted('case.notice')
     .input(z.object({ id: z.string() }))

@@ -1,6 +1,7 @@
 import type { Answers } from '#lib/desk/answers.ts';
 import { Chain } from '#lib/desk/chain.svelte.ts';
 import { trpc } from '#lib/trpc.ts';
+import { ChosenCases } from './chosen.svelte.ts';
 import { questionOf, type Filter } from './desk-filter.ts';
 
 export type QueueRow = Answers['case']['queue']['rows'][number];
@@ -13,12 +14,15 @@ class Queue {
     trpc.case.queue.query({ ...questionOf(this.filter), after }),
   );
   readonly asked = this.pages.asked;
+  readonly chosen = new ChosenCases();
 
   async show(filter: Filter): Promise<void> {
     const isSame = filter.view === this.filter.view && filter.search === this.filter.search;
     if (isSame && this.asked.value) return this.asked.again();
     this.filter = filter;
     this.scrolledTo = 0;
+    // What was ticked under one filter is not assigned under another, unseen.
+    this.chosen.turnAll([], false);
     await this.pages.anew();
   }
 
