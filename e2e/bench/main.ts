@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { installPeers } from './install-peers.ts';
 
 // Each is a file here with `run`; its numbers are ratios of one interleaved run, because the machine is never quiet.
-const BENCHES = ['sync', 'growth', 'push', 'submit', 'photo'];
-// These race against the browser alone.
-const WITHOUT_PEERS = ['photo'];
+const BENCHES = ['sync', 'growth', 'push', 'submit', 'photo', 'queue'];
+// These race against the browser, or against themselves, alone.
+const WITHOUT_PEERS = ['photo', 'queue'];
 
 type Bench = { run(args: string[]): Promise<void> };
 

@@ -1,13 +1,10 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { cases, photos } from '#db/postgres/schema/field.ts';
-import { grants, persons } from '#db/postgres/schema/office.ts';
 import { looksAlike, type Report } from '#domain/case/alike.ts';
-import { placeOf } from '#domain/case/story.ts';
 import type { Case } from '#domain/records.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
-import { may, type Actor } from '#domain/roles.ts';
-import { actorFrom, HELD, heldNow } from '../actors.ts';
+import type { Actor } from '#domain/roles.ts';
 import { visible } from '../visible.ts';
 
 const MOST = 50;
@@ -59,28 +56,4 @@ async function placesOf(db: Tx, records: readonly Case[]): Promise<Places> {
   const places: Places = new Map();
   for (const { recordId, fix } of shots) if (fix && !places.has(recordId)) places.set(recordId, fix);
   return places;
-}
-
-/** Who may be given a case, as far as the person asking may: who can recheck or review where it lies. */
-export async function hands(db: Tx, actor: Actor, id: string) {
-  const [record] = await db
-    .select()
-    .from(cases)
-    .where(and(eq(cases.id, id), visible(actor, 'case.assign', cases)));
-  if (!record) return refuse('not_found') satisfies Refusal;
-  const rows = await db
-    .select({ id: persons.id, title: persons.title, ...HELD })
-    .from(persons)
-    .leftJoin(grants, heldNow)
-    .orderBy(asc(persons.name), asc(persons.id));
-  const people = [...new Set(rows.map((row) => row.id))].map((userId) => {
-    const held = rows.filter((row) => row.id === userId);
-    return { title: held[0]?.title ?? '', ...{ userId, person: actorFrom(userId, held) } };
-  });
-  return people.flatMap(({ userId, title, person }) => {
-    const rechecks = person !== null && may(person, 'case.recheck', placeOf(record));
-    const reviews = person !== null && may(person, 'case.review', placeOf(record));
-    const isFinder = record.finderIds.includes(userId);
-    return rechecks || reviews ? [{ userId, name: person.name, title, rechecks, isFinder }] : [];
-  });
 }

@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, or } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { caseEvents, cases, inspections, photos } from '#db/postgres/schema/field.ts';
 import { dispatches } from '#db/postgres/schema/office.ts';
 import { facilities } from '#db/postgres/schema/registry.ts';
 import { photosOfCase } from '#domain/photo.ts';
-import type { Case, CaseState } from '#domain/records.ts';
+import type { Case } from '#domain/records.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { maskedVehicle } from '#domain/vehicle.ts';
@@ -14,74 +14,6 @@ import { visible } from '../visible.ts';
 /** The photos a case may show: those of the record that found it, and those that came later. `photosOfCase` chooses among them. */
 export function ofCase({ id, recordId }: Pick<Case, 'id' | 'recordId'>) {
   return or(eq(photos.recordId, recordId), eq(photos.caseId, id));
-}
-
-/** `late`: past its time; `mine`: given to whoever asks. */
-export type QueueFilter = {
-  states: CaseState[];
-  troubled: boolean;
-  late: boolean;
-  mine: boolean;
-  search: string;
-  after: number;
-};
-const PAGE = 50;
-
-/** The manager's queue: what breaches next first; of what has no clock the open before the settled, the gravest and oldest first (INS-03: an unanswered push is visible by age). */
-export async function queue(db: Tx, actor: Actor, filter: QueueFilter) {
-  const rows = await db
-    .select()
-    .from(cases)
-    .where(and(visible(actor, 'case.read', cases), ...conditions(filter, actor)))
-    .orderBy(
-      asc(cases.dueAt),
-      sql`${cases.state} in ('declined', 'closed', 'archived')`,
-      asc(cases.severity),
-      asc(cases.stateSince),
-      asc(cases.id),
-    )
-    .offset(filter.after)
-    .limit(PAGE + 1);
-  return {
-    rows: rows.slice(0, PAGE).map(withMaskedPlate),
-    more: rows.length > PAGE,
-    counts: await counts(db, actor),
-  };
-}
-
-/** How many cases stand where, within a person's reach. */
-export async function counts(db: Tx, actor: Actor) {
-  return db
-    .select({
-      state: cases.state,
-      troubled: isTroubled,
-      count: count(),
-      late: sql<number>`count(*) filter (where ${isLate})`.mapWith(Number),
-      mine: sql<number>`count(*) filter (where ${isOf(actor)})`.mapWith(Number),
-    })
-    .from(cases)
-    .where(visible(actor, 'case.read', cases))
-    .groupBy(cases.state, isTroubled);
-}
-
-const isTroubled = sql<boolean>`${cases.delivery} in ('failed', 'dead')`;
-const isLate = sql<boolean>`coalesce(${cases.dueAt} < now(), false)`;
-const isOf = ({ userId }: Actor) => sql<boolean>`coalesce(${cases.assigneeId} = ${userId}, false)`;
-
-function conditions(
-  { states, troubled, late, mine, search }: QueueFilter,
-  actor: Actor,
-): (SQL | undefined)[] {
-  const text = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  return [
-    states.length > 0 ? inArray(cases.state, states) : undefined,
-    troubled ? isTroubled : undefined,
-    late ? isLate : undefined,
-    mine ? eq(cases.assigneeId, actor.userId) : undefined,
-    search
-      ? or(ilike(cases.facilityName, text), ilike(cases.title, text), ilike(cases.caseNo, text))
-      : undefined,
-  ];
 }
 
 /** A list and a page show enough of a plate to recognise the car; the whole one is asked for (SEC-01). */

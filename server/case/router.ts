@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { EXPORT_FORMATS } from '#domain/case/export.ts';
+import { caseRecord } from '#domain/case-shapes.ts';
 import { MUTATIONS } from '#domain/mutations.ts';
 import { CASE_STATES } from '#domain/terms.ts';
 import { byDesk } from '../sync/by-desk.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
-import { alike, hands } from './beside.ts';
+import { alike } from './beside.ts';
 import { dueBasis } from './due-basis.ts';
+import { hands, handsIn } from './hands.ts';
 import { notice, notices } from './notices.ts';
-import { counts, plate, queue, show } from './queries.ts';
+import { plate, show } from './queries.ts';
+import { queueTable } from './queue-table.ts';
+import { counts, queue } from './queue.ts';
 
 const queueInput = z.object({
   states: z.array(z.enum(CASE_STATES)).default([]),
@@ -14,13 +19,19 @@ const queueInput = z.object({
   late: z.boolean().default(false),
   mine: z.boolean().default(false),
   search: z.string().max(60).default(''),
-  after: z.int().min(0).default(0),
+  streetId: z.string().max(80).nullable().default(null),
+  facilityId: z.string().max(80).nullable().default(null),
+  authority: z.string().max(80).nullable().default(null),
 });
+const place = caseRecord.pick({ dueAt: true, state: true, severity: true, stateSince: true, id: true });
 
 export const caseRouter = router({
   queue: permitted('case.read')
-    .input(queueInput)
-    .query(({ ctx, input }) => queue(ctx.db, ctx.actor, input)),
+    .input(queueInput.extend({ after: place.nullable().default(null) }))
+    .query(({ ctx, input: { after, ...filter } }) => queue(ctx.db, ctx.actor, filter, after)),
+  table: permitted('case.exportQueue')
+    .input(queueInput.extend({ format: z.enum(EXPORT_FORMATS) }))
+    .query(({ ctx, input: { format, ...filter } }) => queueTable(ctx.db, ctx.actor, filter, format)),
   counts: permitted('case.read').query(({ ctx }) => counts(ctx.db, ctx.actor)),
   show: permitted('case.read')
     .input(z.object({ id: z.string() }))
@@ -37,6 +48,9 @@ export const caseRouter = router({
   hands: permitted('case.assign')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await hands(ctx.db, ctx.actor, input.id))),
+  handsIn: permitted('case.assign')
+    .input(z.object({ streetIds: z.array(z.string().max(20)).max(60) }))
+    .query(({ ctx, input }) => handsIn(ctx.db, ctx.actor, input.streetIds)),
   notices: permitted('case.notice').query(({ ctx }) => notices(ctx.db, ctx.actor)),
   notice: permitted('case.notice')
     .input(z.object({ id: z.string() }))

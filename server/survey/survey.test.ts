@@ -4,7 +4,8 @@ import type { Connection } from '#db/postgres/connect.ts';
 import { accessLog } from '#db/postgres/schema/office.ts';
 import { MUTATIONS, type Args, type MutationName } from '#domain/mutations.ts';
 import type { Actor } from '#domain/roles.ts';
-import { plate, queue, show } from '../case/queries.ts';
+import { plate, show } from '../case/queries.ts';
+import { EVERYTHING, queue } from '../case/queue.ts';
 import { apply } from '../sync/apply.ts';
 import { CAST, stage } from '../testing/cast.ts';
 import { memoryDatabase } from '../testing/database.ts';
@@ -75,9 +76,7 @@ it('SEC-01 lists and pages mask a plate; the whole one is a look of its own in t
   };
   expect((await say('violation.report', args, CAST.inspector)).outcome).toBe('applied');
   const { db } = connection;
-  const { rows } = await queue(db, CAST.manager, {
-    ...{ states: [], troubled: false, late: false, mine: false, search: '', after: 0 },
-  });
+  const { rows } = await queue(db, CAST.manager, EVERYTHING);
   expect(rows.find(({ id }) => id === 'c-1')?.vehicle?.plate).toBe('苏B·3··82');
   expect(await show(db, CAST.manager, 'c-1')).toMatchObject({ record: { vehicle: { plate: '苏B·3··82' } } });
   const looks = () => db.$count(accessLog, eq(accessLog.purpose, 'plate'));

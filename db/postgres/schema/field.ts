@@ -1,6 +1,7 @@
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { RecordOf } from '../../domain/records.ts';
 import { instant, recordId } from '../columns.ts';
+import { isTroubled, queueOrder } from './queue-order.ts';
 
 type Visit = RecordOf<'visit'>;
 type Inspection = RecordOf<'inspection'>;
@@ -154,12 +155,17 @@ export const cases = pgTable(
     archiveHash: text(),
   },
   (table) => [
-    index().on(table.state, table.stateSince),
     index().on(table.state, table.dueAt),
-    index().on(table.dueAt),
-    index().on(table.streetId),
     index().on(table.recordId),
-    index().on(table.facilityId),
+    index('cases_queue').on(...queueOrder(table)),
+    index('cases_queue_state').on(table.state, ...queueOrder(table)),
+    index('cases_queue_assignee').on(table.assigneeId, ...queueOrder(table)),
+    index('cases_queue_street').on(table.streetId, ...queueOrder(table)),
+    index('cases_queue_facility').on(table.facilityId, ...queueOrder(table)),
+    index('cases_queue_authority').on(table.authority, ...queueOrder(table)),
+    index('cases_queue_troubled')
+      .on(...queueOrder(table))
+      .where(isTroubled(table)),
   ],
 );
 

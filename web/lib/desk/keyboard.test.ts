@@ -9,7 +9,8 @@ it.each([
   ['/', 'search'],
   ['?', 'help'],
   ['Enter', null],
-  ['x', null],
+  ['x', 'choose'],
+  ['y', null],
 ])('%s means %s', (key, act) => expect(actOfKey({ ...plain, key })).toBe(act));
 
 it('keeps quiet while somebody writes and for the browser’s own combinations', () => {

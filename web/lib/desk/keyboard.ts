@@ -1,8 +1,11 @@
 /** What a single key does on a desk page. */
-export type KeyAct = 'next' | 'previous' | 'search' | 'help';
+export type KeyAct = 'next' | 'previous' | 'search' | 'choose' | 'help';
 
-const ACTS: Record<string, KeyAct> = { j: 'next', k: 'previous', '/': 'search', '?': 'help' };
-const TYPED_INTO = 'input, textarea, select, [contenteditable], dialog';
+const ACTS: Record<string, KeyAct> = {
+  ...{ j: 'next', k: 'previous', x: 'choose' },
+  ...{ '/': 'search', '?': 'help' },
+};
+const TYPED_INTO = 'input:not([type="checkbox"]), textarea, select, [contenteditable], dialog';
 const SETTING = 'desk-keys';
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & { target: unknown };
@@ -21,12 +24,30 @@ export function stepTo(act: 'next' | 'previous', at: number, length: number): nu
 
 /** Moves the focus along the links of a list; Enter then opens the focused one by itself. */
 export function moveAlong(list: HTMLElement | undefined, act: 'next' | 'previous'): void {
-  const links = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  const focused = links.findIndex((link) => link === document.activeElement);
-  const from = focused >= 0 ? focused : links.findIndex((link) => link.ariaCurrent === 'page');
-  const to = links[stepTo(act, from, links.length)];
+  const links = linksOf(list);
+  const to = links[stepTo(act, placeIn(links), links.length)];
   to?.focus();
   to?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Chooses the row where the focus is, or takes the choice back. */
+export function chooseHere(list: HTMLElement | undefined): void {
+  const links = linksOf(list);
+  rowOf(links[placeIn(links)])?.querySelector<HTMLElement>('input[type="checkbox"]')?.click();
+}
+
+function linksOf(list: HTMLElement | undefined): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+}
+
+/** Where the focus is, else the row whose page is open; -1 nowhere. */
+function placeIn(links: readonly HTMLElement[]): number {
+  const focused = links.findIndex((link) => rowOf(link)?.contains(document.activeElement));
+  return focused >= 0 ? focused : links.findIndex((link) => link.ariaCurrent === 'page');
+}
+
+function rowOf(link: HTMLElement | undefined): Element | null | undefined {
+  return link?.closest('tr') ?? link;
 }
 
 /** Single keys can get in the way of speech input and screen readers, so they can be switched off (WCAG 2.1.4). */

@@ -15,6 +15,7 @@ export { notice } from './zh/notice.ts';
 export { mask } from './zh/mask.ts';
 export { people } from './zh/people.ts';
 export { phone } from './zh/phone.ts';
+export { queue } from './zh/queue.ts';
 export { reconcile } from './zh/reconcile.ts';
 export { rescue } from './zh/rescue.ts';
 export { upkeep } from './zh/upkeep.ts';

@@ -40,6 +40,7 @@ export const desk = {
     next: 'Next row',
     previous: 'Previous row',
     open: 'Open the chosen row',
+    choose: 'Select or unselect (list of cases)',
     search: 'Search',
     this: 'Open this help',
     close: 'Close a sheet',
@@ -100,7 +101,8 @@ export const desk = {
     pane: 'Case',
     back: 'Back to the cases',
     choose: 'Choose a case on the left',
-    chooseNext: 'Its photos, story and hand-over show here. J and K move, Enter opens.',
+    chooseNext:
+      'Its photos, story and hand-over show here. J and K move, Enter opens, X selects, ? shows all keys.',
     none: 'No cases yet',
     noneNext: 'A case appears here once an inspector reports a problem.',
     noneFound: 'No case fits',

@@ -37,6 +37,7 @@ export const desk = {
     next: '下一条',
     previous: '上一条',
     open: '打开选中的一条',
+    choose: '勾选或取消勾选（案件列表）',
     search: '搜索',
     this: '打开本说明',
     close: '关闭弹出的面板',
@@ -97,7 +98,8 @@ export const desk = {
     pane: '案件详情',
     back: '返回案件列表',
     choose: '在左边选一个案件',
-    chooseNext: '照片、经过和移送情况会显示在这里。按 J、K 移动，按 Enter 打开。',
+    chooseNext:
+      '照片、经过和移送情况会显示在这里。按 J、K 移动，按 Enter 打开，按 X 勾选，按 ? 看全部快捷键。',
     none: '还没有案件',
     noneNext: '巡检员上报问题后，案件会出现在这里。',
     noneFound: '没有符合条件的案件',
