@@ -75,6 +75,11 @@ export function handoverDir(env = process.env): string | undefined {
   return env.HANDOVER_DIR || undefined;
 }
 
+/** Whether somebody said where the platform is; if not, the stand-in's usual place is asked. */
+export function isPlatformNamed(env = process.env): boolean {
+  return Boolean(env.ENFORCEMENT_URL);
+}
+
 /** Where this server can send cases. */
 export function knownEndpoints(env = process.env): Endpoint[] {
   return handoverDir(env) ? ['enforcement', 'folder'] : ['enforcement'];
@@ -82,7 +87,7 @@ export function knownEndpoints(env = process.env): Endpoint[] {
 
 /** Where a case goes unless somebody says otherwise: to the folder where nothing else is named. */
 export function usualEndpoint(env = process.env): Endpoint {
-  return handoverDir(env) && !env.ENFORCEMENT_URL ? 'folder' : 'enforcement';
+  return handoverDir(env) && !isPlatformNamed(env) ? 'folder' : 'enforcement';
 }
 
 /** While a key is being changed, both stand there, a blank between them; a comma would make one key of two. */

@@ -1,5 +1,5 @@
 import type { Db } from '#db/postgres/connect.ts';
-import { config } from '#server/config.ts';
+import { config, isPlatformNamed, usualEndpoint } from '#server/config.ts';
 import { log } from '#server/log.ts';
 import { catchUp, sweepWhenDue, type Pulled, type Pulling } from '#server/outside/enforcement/pull-events.ts';
 import { pushLots, pushWarnings, type Pushed } from '#server/outside/enforcement/push-bulletins.ts';
@@ -36,6 +36,7 @@ let silentUntil = 0;
 
 async function unlessSilent(db: Db, now: Date, run: (pulling: Pulling) => Promise<void>): Promise<void> {
   const began = Date.now();
+  if (usualEndpoint() === 'folder') return sayOnce('the platform reads a folder and is not asked');
   if (began < silentUntil) return;
   const { enforcementUrl, exchangeSecret } = config();
   const clock = () => new Date(now.getTime() + Date.now() - began);
@@ -43,13 +44,26 @@ async function unlessSilent(db: Db, now: Date, run: (pulling: Pulling) => Promis
   if (Date.now() - began >= PATIENCE_MS) silentUntil = Date.now() + SILENCE_MS;
 }
 
+const said = new Set<string>();
+
+function sayOnce(words: string): void {
+  if (!said.has(words)) log.info(words);
+  said.add(words);
+}
+
+/** A platform that was never named need not be there: the stand-in may not have been started. */
+function silent(about: object, words: string): void {
+  if (isPlatformNamed()) log.warn(about, words);
+  else sayOnce('no platform is named (ENFORCEMENT_URL), and none answers in the usual place');
+}
+
 function noted(pulled: Pulled | null): void {
   if (pulled === null) return;
-  if ('unanswered' in pulled) log.warn(pulled, 'the platform did not answer what it was asked');
+  if ('unanswered' in pulled) silent(pulled, 'the platform did not answer what it was asked');
   else if (pulled.fresh > 0) log.info(pulled, 'events were asked for that had not come by themselves');
 }
 
 function pushed(what: string, { told, unanswered }: Pushed): void {
-  if (unanswered !== null) log.warn({ what, told, unanswered }, 'the platform did not take what it was told');
+  if (unanswered !== null) silent({ what, told, unanswered }, 'the platform did not take what it was told');
   else if (told > 0) log.info({ what, told }, 'the platform was told');
 }
