@@ -18,14 +18,16 @@ export function reconcileCases(db: Db, now: Date): Promise<void> {
   return unlessSilent(db, now, async (pulling) => {
     const made = await reconcileWhenDue(pulling);
     if (made) log.info(made, 'our cases were held against the platform’s');
+    return made !== null;
   });
 }
 
 /** Base data and warnings, as far as the platform has not acknowledged them. */
 export function pushBulletins(db: Db, now: Date): Promise<void> {
   return unlessSilent(db, now, async (pulling) => {
-    pushed('lots', await pushLots(pulling));
-    pushed('warnings', await pushWarnings(pulling));
+    const lots = pushed('lots', await pushLots(pulling));
+    const warnings = pushed('warnings', await pushWarnings(pulling));
+    return lots && warnings;
   });
 }
 
@@ -34,14 +36,15 @@ const PATIENCE_MS = 5_000;
 const SILENCE_MS = 60_000;
 let silentUntil = 0;
 
-async function unlessSilent(db: Db, now: Date, run: (pulling: Pulling) => Promise<void>): Promise<void> {
+/** @param run whether the platform answered; one that answers slowly, question after question, is not silent */
+async function unlessSilent(db: Db, now: Date, run: (pulling: Pulling) => Promise<boolean>): Promise<void> {
   const began = Date.now();
   if (usualEndpoint() === 'folder') return sayOnce('the platform reads a folder and is not asked');
   if (began < silentUntil) return;
   const { enforcementUrl, exchangeSecret } = config();
   const clock = () => new Date(now.getTime() + Date.now() - began);
-  await run({ db, enforcementUrl, exchangeSecret, now: clock, timeoutMs: PATIENCE_MS });
-  if (Date.now() - began >= PATIENCE_MS) silentUntil = Date.now() + SILENCE_MS;
+  const answered = await run({ db, enforcementUrl, exchangeSecret, now: clock, timeoutMs: PATIENCE_MS });
+  if (!answered && Date.now() - began >= PATIENCE_MS) silentUntil = Date.now() + SILENCE_MS;
 }
 
 const said = new Set<string>();
@@ -57,13 +60,16 @@ function silent(about: object, words: string): void {
   else sayOnce('no platform is named (ENFORCEMENT_URL), and none answers in the usual place');
 }
 
-function noted(pulled: Pulled | null): void {
-  if (pulled === null) return;
-  if ('unanswered' in pulled) silent(pulled, 'the platform did not answer what it was asked');
+function noted(pulled: Pulled | null): boolean {
+  if (pulled === null) return true;
+  const isAnswered = !('unanswered' in pulled);
+  if (!isAnswered) silent(pulled, 'the platform did not answer what it was asked');
   else if (pulled.fresh > 0) log.info(pulled, 'events were asked for that had not come by themselves');
+  return isAnswered;
 }
 
-function pushed(what: string, { told, unanswered }: Pushed): void {
+function pushed(what: string, { told, unanswered }: Pushed): boolean {
   if (unanswered !== null) silent({ what, told, unanswered }, 'the platform did not take what it was told');
   else if (told > 0) log.info({ what, told }, 'the platform was told');
+  return unanswered === null;
 }
