@@ -1,14 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openHandset, type Handset } from '../steps/browser.ts';
-import {
-  fillChecklist,
-  readyForTheBasement,
-  signIn,
-  storedBlobs,
-  submit,
-  visits,
-} from '../steps/inspector.ts';
-import { makeWorld, type World } from '../steps/world.ts';
+import { fieldWorld } from '../steps/field.ts';
+import { fillChecklist, signIn, storedBlobs, submit, visits } from '../steps/inspector.ts';
 
 type Received = {
   case_no: string;
@@ -18,26 +10,14 @@ type Received = {
   photos: { sha256: string; ok: boolean }[] | null;
 };
 
-let world: World;
-let handset: Handset;
+const field = fieldWorld({ platform: { failFirst: 3 } });
 let desk: Page;
-
-test.beforeAll(async () => {
-  world = await makeWorld({ platform: { failFirst: 3 } });
-});
-test.afterAll(async () => {
-  await handset?.kill();
-  await world?.end();
-});
 
 test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three failures, answered, and the answer is on the phone', async ({
   browser,
 }) => {
-  const { cable, app } = world;
-  handset = await openHandset(world.profile);
-  const phone = handset.page;
-  await signIn(phone, cable.url, 'inspector1');
-  await readyForTheBasement(phone);
+  const { cable, app } = field.world;
+  const phone = await field.phone();
 
   await test.step('the inspector reports from the basement', async () => {
     cable.cut();
@@ -77,7 +57,7 @@ test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three fa
 
   await test.step('the platform answers on its own page; desk and phone read it', async () => {
     const page = await desk.context().newPage();
-    await page.goto(world.platform?.url ?? '');
+    await page.goto(field.world.platform?.url ?? '');
     await page.getByRole('button', { name: '受理', exact: true }).click();
     await desk.bringToFront();
     await desk.reload();
@@ -93,6 +73,6 @@ test('INS-01 INS-02 INS-03 found offline, docketed, handed over through three fa
 });
 
 async function cases(): Promise<Received[]> {
-  const answer = await fetch(`${world.platform?.url}/api/cases`);
+  const answer = await fetch(`${field.world.platform?.url}/api/cases`);
   return (await answer.json()) as Received[];
 }

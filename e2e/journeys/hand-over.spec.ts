@@ -1,34 +1,20 @@
 import { expect, test, type Page } from '@playwright/test';
 import { DESK_THEMES, expectReadable } from '../steps/axe.ts';
-import { openHandset, type Handset } from '../steps/browser.ts';
+import { fieldWorld } from '../steps/field.ts';
 import { act, deskOf, lotOfOperator, openOnDesk, reportDelivered } from '../steps/case.ts';
-import { readyForTheBasement, signIn } from '../steps/inspector.ts';
-import { makeWorld, type World } from '../steps/world.ts';
 
 const RESENT = '平台先拒收、后收下的一件';
 const ON_PAPER = '平台一直拒收、由人送达的一件';
 const STAMPED = Buffer.from('%PDF-1.7\n% 盖章回执\n%%EOF\n');
 
-let world: World;
-let handset: Handset;
+const field = fieldWorld({ platform: {} });
 let desk: Page;
-
-test.beforeAll(async () => {
-  world = await makeWorld({ platform: {} });
-});
-test.afterAll(async () => {
-  await handset?.kill();
-  await world?.end();
-});
 
 test('INS-02 what the platform would not take: one case is resent once it does, another handed over on paper with its stamped receipt; the weekly list is beside them', async ({
   browser,
 }) => {
-  const { cable, app } = world;
-  handset = await openHandset(world.profile);
-  const phone = handset.page;
-  await signIn(phone, cable.url, 'inspector1');
-  await readyForTheBasement(phone);
+  const { cable, app } = field.world;
+  const phone = await field.phone();
   const lot = await lotOfOperator(app.url);
   desk = await deskOf(browser, app.url, 'manager1');
   const numbers: string[] = [];
@@ -119,12 +105,12 @@ async function numberShown(): Promise<string> {
 type Filed = { case_no: string; receipts: number };
 
 async function filed(): Promise<Filed[]> {
-  return (await (await fetch(`${world.platform?.url}/api/cases`)).json()) as Filed[];
+  return (await (await fetch(`${field.world.platform?.url}/api/cases`)).json()) as Filed[];
 }
 
 /** What the platform was asked since it started. */
 async function asked(): Promise<string[]> {
-  const lines = (await (await fetch(`${world.platform?.url}/api/log`)).json()) as { what: string }[];
+  const lines = (await (await fetch(`${field.world.platform?.url}/api/log`)).json()) as { what: string }[];
   return lines.map(({ what }) => what);
 }
 
@@ -132,5 +118,7 @@ async function asked(): Promise<string[]> {
 async function drill(faults: Record<string, number>): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify(faults);
-  expect((await fetch(`${world.platform?.url}/control`, { method: 'POST', headers, body })).status).toBe(200);
+  expect(
+    (await fetch(`${field.world.platform?.url}/control`, { method: 'POST', headers, body })).status,
+  ).toBe(200);
 }

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { DESK_THEMES, expectReadable } from '../steps/axe.ts';
-import { openHandset, type Handset } from '../steps/browser.ts';
+import { fieldWorld } from '../steps/field.ts';
 import {
   act,
   answerAs,
@@ -13,33 +13,19 @@ import {
   recheckOnPhone,
   reportDelivered,
 } from '../steps/case.ts';
-import { readyForTheBasement, signIn } from '../steps/inspector.ts';
-import { makeWorld, type World } from '../steps/world.ts';
 
 const WORDS = '应急照明不亮，地下二层东侧';
 const DEMAND = '三日内恢复地下二层东侧应急照明，并清理疏散通道';
 
-let world: World;
-let handset: Handset;
+const field = fieldWorld();
 let desk: Page;
 let operator: Page;
-
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await handset?.kill();
-  await world?.end();
-});
 
 test('DEV-06 DEV-12 ordered to be put right, more time asked and granted, answered, rechecked as not good, once more, closed', async ({
   browser,
 }) => {
-  const { cable, app } = world;
-  handset = await openHandset(world.profile);
-  const phone = handset.page;
-  await signIn(phone, cable.url, 'inspector1');
-  await readyForTheBasement(phone);
+  const { cable, app } = field.world;
+  const phone = await field.phone();
   const lot = await lotOfOperator(app.url);
   await reportDelivered(phone, cable.url, lot.id, WORDS);
   desk = await deskOf(browser, app.url, 'manager1');
@@ -94,7 +80,7 @@ test('DEV-06 DEV-12 ordered to be put right, more time asked and granted, answer
   });
 
   await test.step('answered, rechecked on the phone as not put right, and begun anew', async () => {
-    await answerAs(operator, world, lot.name, '已更换 6 盏应急灯', 4);
+    await answerAs(operator, field.world, lot.name, '已更换 6 盏应急灯', 4);
     await desk.reload();
     await act(desk, '安排复查', /已安排复查/, (sheet) =>
       sheet.getByLabel('由谁办理').selectOption({ label: '李文 · 巡检员（演示） · 发现人' }),
@@ -109,7 +95,7 @@ test('DEV-06 DEV-12 ordered to be put right, more time asked and granted, answer
   });
 
   await test.step('once more, and closed on the recheck that passed', async () => {
-    await answerAs(operator, world, lot.name, '尽头一盏已修好', 5);
+    await answerAs(operator, field.world, lot.name, '尽头一盏已修好', 5);
     await desk.reload();
     await expect(desk.getByRole('button', { name: '结案', exact: true })).toHaveCount(0);
     await act(desk, '安排复查', /已安排复查/, (sheet) =>

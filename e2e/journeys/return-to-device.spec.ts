@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectReadable, PHONE_THEMES } from '../steps/axe.ts';
-import { openHandset, type Handset } from '../steps/browser.ts';
+import { fieldWorld } from '../steps/field.ts';
 import {
   act,
   delivered,
@@ -10,31 +10,18 @@ import {
   reportDelivered,
   shootOne,
 } from '../steps/case.ts';
-import { readyForTheBasement, signIn, storedBlobs } from '../steps/inspector.ts';
-import { makeWorld, type World } from '../steps/world.ts';
+import { storedBlobs } from '../steps/inspector.ts';
 
 const WORDS = '消火栓前堆放纸箱，通道只剩半米';
 
-let world: World;
-let handset: Handset;
+const field = fieldWorld();
 let desk: Page;
-
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await handset?.kill();
-  await world?.end();
-});
 
 test('INS-04 a report comes back to the phone point by point, is completed without a signal, and is its second version', async ({
   browser,
 }) => {
-  const { cable, app } = world;
-  handset = await openHandset(world.profile);
-  const phone = handset.page;
-  await signIn(phone, cable.url, 'inspector1');
-  await readyForTheBasement(phone);
+  const { cable, app } = field.world;
+  const phone = await field.phone();
   const lot = await lotOfOperator(app.url);
   await reportDelivered(phone, cable.url, lot.id, WORDS);
 

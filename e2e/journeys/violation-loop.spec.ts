@@ -1,34 +1,21 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openHandset, type Handset } from '../steps/browser.ts';
+import { fieldWorld } from '../steps/field.ts';
 import { act, delivered, deskOf, openOnDesk, recheckOnPhone, shootOne } from '../steps/case.ts';
-import { fillChecklist, readyForTheBasement, signIn, submit, visits } from '../steps/inspector.ts';
-import { makeWorld, type World } from '../steps/world.ts';
+import { fillChecklist, submit, visits } from '../steps/inspector.ts';
 
 const WORDS = '消防车通道被堵，闭环';
 
 type Filed = { case_no: string; receipts: number; photos: { ok: boolean }[] | null };
 
-let world: World;
-let handset: Handset;
+const field = fieldWorld({ platform: { failFirst: 3, duplicate: true } });
 let desk: Page;
 let platform: Page;
-
-test.beforeAll(async () => {
-  world = await makeWorld({ platform: { failFirst: 3, duplicate: true } });
-});
-test.afterAll(async () => {
-  await handset?.kill();
-  await world?.end();
-});
 
 test('INS-01 INS-02 INS-03 from the finding through the platform, what it asked for, its answer and the recheck to the end', async ({
   browser,
 }) => {
-  const { cable, app } = world;
-  handset = await openHandset(world.profile);
-  const phone = handset.page;
-  await signIn(phone, cable.url, 'inspector1');
-  await readyForTheBasement(phone);
+  const { cable, app } = field.world;
+  const phone = await field.phone();
 
   await test.step('found in the basement, docketed and handed over through three failures', async () => {
     cable.cut();
@@ -96,7 +83,7 @@ test('INS-01 INS-02 INS-03 from the finding through the platform, what it asked 
 
 /** Answers the newest filing on the platform's own page; the desk then reads it. */
 async function answered(button: string, state: RegExp, note = '', outcome = ''): Promise<void> {
-  await platform.goto(world.platform?.url ?? '');
+  await platform.goto(field.world.platform?.url ?? '');
   if (note) await platform.getByLabel('说明').first().fill(note);
   if (outcome) await platform.locator('select[name=outcome]').first().selectOption(outcome);
   await platform.getByRole('button', { name: button, exact: true }).first().click();
@@ -108,5 +95,5 @@ async function answered(button: string, state: RegExp, note = '', outcome = ''):
 }
 
 async function filed(): Promise<Filed[]> {
-  return (await (await fetch(`${world.platform?.url}/api/cases`)).json()) as Filed[];
+  return (await (await fetch(`${field.world.platform?.url}/api/cases`)).json()) as Filed[];
 }

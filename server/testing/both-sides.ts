@@ -106,3 +106,26 @@ export function pullingOf({ db, now }: Pick<Pulling, 'db' | 'now'>, { url }: Sta
 export async function received({ url }: Started): Promise<Summary[]> {
   return (await (await fetch(`${url}/api/cases`)).json()) as Summary[];
 }
+
+/** The body of an event as the platform sends it, its number told by hand. */
+export function eventOf(
+  caseNo: string,
+  seq: number,
+  kind = 'accepted',
+  more: Record<string, unknown> = {},
+): string {
+  const at = '2026-03-02T09:30:00+08:00';
+  return JSON.stringify({
+    type: `case.${kind}`,
+    timestamp: at,
+    data: {
+      event_id: `e-${caseNo}-${seq}`,
+      case_no: caseNo,
+      external_id: 'ZF-1',
+      seq,
+      status: 'open',
+      occurred_at: at,
+      ...more,
+    },
+  });
+}

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { accessLog, dispatches, exchangeEvents } from '#db/postgres/schema/office.ts';
 import { photoPath, signedAddress } from './address.ts';
 import { sign } from './signature.ts';
-import { bothSides, EXCHANGE_SECRET, MEDIA_SECRET, sha } from '../../testing/both-sides.ts';
+import { bothSides, eventOf, EXCHANGE_SECRET, MEDIA_SECRET, sha } from '../../testing/both-sides.ts';
 import { bytesOf, docketedCase, handedOverCase } from './stand-in/example.ts';
 
 let sides: Awaited<ReturnType<typeof bothSides>>;
@@ -24,23 +24,6 @@ afterAll(() => sides.close());
 const theCase = () => sides.caseOf(id);
 const send = (body: string, webhookId: string, headers: Record<string, string> = {}) =>
   sides.send(body, { ...sides.signed(body, webhookId), ...headers });
-
-function eventOf(caseNo: string, seq: number, kind = 'accepted', more: Record<string, unknown> = {}): string {
-  const at = '2026-03-02T09:30:00+08:00';
-  return JSON.stringify({
-    type: `case.${kind}`,
-    timestamp: at,
-    data: {
-      event_id: `e-${caseNo}-${seq}`,
-      case_no: caseNo,
-      external_id: 'ZF-1',
-      seq,
-      status: 'open',
-      occurred_at: at,
-      ...more,
-    },
-  });
-}
 
 it('INS-03 an event that was kept but not decided is decided when it comes again', async () => {
   const caseNo = await handedOverCase(sides.db, id);

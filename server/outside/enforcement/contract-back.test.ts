@@ -4,7 +4,7 @@ import { dispatches, exchangeEvents } from '#db/postgres/schema/office.ts';
 import { handlersOf } from '#server/dispatch/handlers.ts';
 import { manifestPath, signedAddress } from './address.ts';
 import { sign } from './signature.ts';
-import { bothSides, EXCHANGE_SECRET, MEDIA_SECRET, received } from '../../testing/both-sides.ts';
+import { bothSides, eventOf, EXCHANGE_SECRET, MEDIA_SECRET, received } from '../../testing/both-sides.ts';
 import { handedOverCase, handOver } from './stand-in/example.ts';
 import type { Started } from './stand-in/stand-in.ts';
 
@@ -31,23 +31,6 @@ const story = () => sides.storyOf(id);
 const dispatch = () => sides.dispatch(handlersOf(sides.client(platform)));
 const send = (body: string, webhookId: string, headers: Record<string, string> = {}) =>
   sides.send(body, { ...sides.signed(body, webhookId), ...headers });
-
-function eventOf(caseNo: string, seq: number, kind = 'accepted', more: Record<string, unknown> = {}): string {
-  const at = '2026-03-02T09:30:00+08:00';
-  return JSON.stringify({
-    type: `case.${kind}`,
-    timestamp: at,
-    data: {
-      event_id: `e-${caseNo}-${seq}`,
-      case_no: caseNo,
-      external_id: 'ZF-1',
-      seq,
-      status: 'open',
-      occurred_at: at,
-      ...more,
-    },
-  });
-}
 
 it('INS-03 contract, out-of-order events: sent twice as well, each is kept once, the state never goes back', async () => {
   const caseNo = await handedOverCase(sides.db, id);
