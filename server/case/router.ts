@@ -9,6 +9,7 @@ import { alike } from './beside.ts';
 import { dueBasis } from './due-basis.ts';
 import { hands, handsIn } from './hands.ts';
 import { notice, notices } from './notices.ts';
+import { past } from './past.ts';
 import { plate, show } from './queries.ts';
 import { queueTable } from './queue-table.ts';
 import { counts, queue } from './queue.ts';
@@ -39,6 +40,9 @@ export const caseRouter = router({
   plate: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await plate(ctx.db, ctx.actor, input.id))),
+  past: permitted('case.read')
+    .input(z.object({ id: z.string() }))
+    .query(async ({ ctx, input }) => unwrap(await past(ctx.db, ctx.actor, input.id))),
   dueBasis: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await dueBasis(ctx.db, ctx.actor, input.id))),

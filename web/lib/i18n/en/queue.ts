@@ -62,5 +62,18 @@ export const queue: Wording<typeof zh> = {
     placeFrom: 'Place from',
     id: 'Identifier',
   },
+  past: {
+    ofItem: 'Other results of {{code}} at this car park',
+    ofKind: 'The same problem at this car park',
+    none: 'Nothing else is known: this is the first time.',
+    more: 'Only the last {{count}}; older ones are in the file of the car park',
+    pass: 'Passed',
+    fail: 'Failed',
+    na: 'Does not apply',
+    inspection: 'Inspection',
+    report: 'Report',
+    recheck: 'Recheck',
+    matter: 'Case',
+  },
   place: { photo: 'photo', lot: 'car park' },
 };

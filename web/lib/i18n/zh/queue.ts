@@ -58,5 +58,18 @@ export const queue = {
     placeFrom: '位置来源',
     id: '编号',
   },
+  past: {
+    ofItem: '同一停车场 {{code}} 的其他结果',
+    ofKind: '同一停车场同类问题',
+    none: '没有其他记录：这是第一次。',
+    more: '只显示最近 {{count}} 条，更早的见停车场档案',
+    pass: '合格',
+    fail: '不合格',
+    na: '不适用',
+    inspection: '检查',
+    report: '上报',
+    recheck: '复查',
+    matter: '案件',
+  },
   place: { photo: '照片定位', lot: '停车场位置' },
 } as const;
