@@ -91,5 +91,14 @@ export const queue: Wording<typeof zh> = {
     off: ' (±{{metres}} m)',
     fromLot: '{{distance}} from the car park',
   },
+  narrow: {
+    title: 'Narrow by street or authority',
+    street: 'Street',
+    lot: 'Car park',
+    authority: 'Authority',
+    all: 'All',
+    ofLot: 'See in the list of cases',
+    remove: 'No longer narrowed: {{what}}',
+  },
   place: { photo: 'photo', lot: 'car park' },
 };

@@ -87,5 +87,14 @@ export const queue = {
     off: '（±{{metres}} m）',
     fromLot: '距停车场 {{distance}}',
   },
+  narrow: {
+    title: '按镇街、主管机关筛选',
+    street: '镇街',
+    lot: '停车场',
+    authority: '主管机关',
+    all: '全部',
+    ofLot: '在案件列表中查看',
+    remove: '取消筛选：{{what}}',
+  },
   place: { photo: '照片定位', lot: '停车场位置' },
 } as const;
