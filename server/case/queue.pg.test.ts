@@ -6,7 +6,16 @@ import { SETTLED_STATES } from '#domain/terms.ts';
 import { CAST } from '../testing/cast.ts';
 import { realDatabase, type Db } from '../testing/database.ts';
 import { loadCases, manyCases } from '../testing/many-cases.ts';
-import { counts, EVERYTHING, inOrder, PAGE, queue, type QueueFilter, type QueuePlace } from './queue.ts';
+import {
+  counts,
+  EVERYTHING,
+  inOrder,
+  PAGE,
+  parts,
+  queue,
+  type QueueFilter,
+  type QueuePlace,
+} from './queue.ts';
 
 const FILTERS: Record<string, Partial<QueueFilter>> = {
   everything: {},
@@ -68,13 +77,21 @@ it('a case that moves between two pages shifts no other', async () => {
 
 it('GOV-01 the counts are those of the cases within reach', async () => {
   const told = await counts(db, PEOPLE.street as Actor);
-  const within = naive(PEOPLE.street as Actor, asked({}));
   const sum = (of: 'count' | 'late' | 'mine') => told.reduce((total, one) => total + one[of], 0);
   expect([sum('count'), sum('late'), sum('mine')]).toEqual([
-    within.length,
-    within.filter(isLate).length,
-    within.filter(({ assigneeId }) => assigneeId === CAST.manager.userId).length,
+    within().length,
+    within().filter(isLate).length,
+    within().filter(({ assigneeId }) => assigneeId === CAST.manager.userId).length,
   ]);
+});
+
+it('GOV-01 what the queue can be narrowed to lies within reach, and the counts of a part are its own', async () => {
+  const told = await parts(db, PEOPLE.street as Actor);
+  expect(told.streets).toEqual([{ id: '320281003', name: '320281003' }]);
+  expect(told.authorities).toEqual([...new Set(within().map((one) => one.authority))].filter(Boolean).sort());
+  const lot = { ...EVERYTHING, facilityId: 'f-320281003004' };
+  const counted = await counts(db, CAST.manager, lot);
+  expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(naive(CAST.manager, lot).length);
 });
 
 describe('a page is read along an index: no table is gone through', () => {
@@ -99,6 +116,8 @@ describe('a page is read along an index: no table is gone through', () => {
     }
   });
 });
+
+const within = () => naive(PEOPLE.street as Actor, asked({}));
 
 async function allPages(actor: Actor, filter: QueueFilter): Promise<Case[][]> {
   const pages: Case[][] = [];

@@ -1,7 +1,8 @@
-import { and, eq, ilike, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, ilike, ne, or, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
 import { cases } from '#db/postgres/schema/field.ts';
+import { areas } from '#db/postgres/schema/registry.ts';
 import { breachOf, isTroubled, NEVER, queueOrder } from '#db/postgres/schema/queue-order.ts';
 import type { Case, CaseState } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
@@ -16,10 +17,8 @@ export type QueueFilter = {
   late: boolean;
   mine: boolean;
   search: string;
-  streetId: string | null;
-  facilityId: string | null;
-  authority: string | null;
-};
+} & Narrowing;
+type Narrowing = { streetId: string | null; facilityId: string | null; authority: string | null };
 export const EVERYTHING: QueueFilter = {
   ...{ states: [], troubled: false, late: false, mine: false, search: '' },
   ...{ streetId: null, facilityId: null, authority: null },
@@ -43,8 +42,8 @@ export async function queue(db: Tx, actor: Actor, filter: QueueFilter, after: Qu
   return { rows: shown, next: rows.length > PAGE && last ? placeOf(last) : null };
 }
 
-/** How many cases stand where, within a person's reach. It reads them all: asked apart from a page, and less often. */
-export async function counts(db: Tx, actor: Actor) {
+/** How many cases stand where, within a person's reach and a part of it. It reads them all: asked apart from a page, and less often. */
+export async function counts(db: Tx, actor: Actor, part: Narrowing = EVERYTHING) {
   const troubled = isTroubled(cases);
   return db
     .select({
@@ -53,8 +52,25 @@ export async function counts(db: Tx, actor: Actor) {
       mine: sql<number>`count(*) filter (where ${eq(cases.assigneeId, actor.userId)})`.mapWith(Number),
     })
     .from(cases)
-    .where(visible(actor, 'case.read', cases))
+    .where(and(visible(actor, 'case.read', cases), ...narrowed(part)))
     .groupBy(cases.state, troubled);
+}
+
+/** What the queue can be narrowed to: the streets and authorities of the cases within reach. */
+export async function parts(db: Tx, actor: Actor) {
+  const mine = visible(actor, 'case.read', cases);
+  const streets = await db
+    .selectDistinct({ id: cases.streetId, name: sql<string>`coalesce(${areas.name}, ${cases.streetId})` })
+    .from(cases)
+    .leftJoin(areas, eq(areas.id, cases.streetId))
+    .where(mine)
+    .orderBy(cases.streetId);
+  const named = await db
+    .selectDistinct({ authority: cases.authority })
+    .from(cases)
+    .where(and(mine, ne(cases.authority, '')))
+    .orderBy(cases.authority);
+  return { streets, authorities: named.map(({ authority }) => authority) };
 }
 
 const isLate = sql<boolean>`${breachOf(cases)} < now()`;
@@ -93,15 +109,21 @@ function isOf(state: CaseState | null): SQL | undefined {
 }
 
 function conditions(filter: QueueFilter, { userId }: Actor): (SQL | undefined)[] {
-  const { troubled, late, mine, search, streetId, facilityId, authority } = filter;
+  const { troubled, late, mine, search } = filter;
   return [
     troubled ? isTroubled(cases) : undefined,
     late ? isLate : undefined,
     mine ? eq(cases.assigneeId, userId) : undefined,
+    ...narrowed(filter),
+    search ? says(`%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+  ];
+}
+
+function narrowed({ streetId, facilityId, authority }: Narrowing): (SQL | undefined)[] {
+  return [
     streetId === null ? undefined : eq(cases.streetId, streetId),
     facilityId === null ? undefined : eq(cases.facilityId, facilityId),
     authority === null ? undefined : eq(cases.authority, authority),
-    search ? says(`%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
   ];
 }
 

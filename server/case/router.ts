@@ -9,19 +9,22 @@ import { alike } from './beside.ts';
 import { dueBasis } from './due-basis.ts';
 import { hands, handsIn } from './hands.ts';
 import { notice, notices } from './notices.ts';
+import { past } from './past.ts';
 import { plate, show } from './queries.ts';
 import { queueTable } from './queue-table.ts';
-import { counts, queue } from './queue.ts';
+import { counts, parts, queue } from './queue.ts';
 
-const queueInput = z.object({
+const narrowing = z.object({
+  streetId: z.string().max(80).nullable().default(null),
+  facilityId: z.string().max(80).nullable().default(null),
+  authority: z.string().max(80).nullable().default(null),
+});
+const queueInput = narrowing.extend({
   states: z.array(z.enum(CASE_STATES)).default([]),
   troubled: z.boolean().default(false),
   late: z.boolean().default(false),
   mine: z.boolean().default(false),
   search: z.string().max(60).default(''),
-  streetId: z.string().max(80).nullable().default(null),
-  facilityId: z.string().max(80).nullable().default(null),
-  authority: z.string().max(80).nullable().default(null),
 });
 const place = caseRecord.pick({ dueAt: true, state: true, severity: true, stateSince: true, id: true });
 
@@ -32,13 +35,19 @@ export const caseRouter = router({
   table: permitted('case.exportQueue')
     .input(queueInput.extend({ format: z.enum(EXPORT_FORMATS) }))
     .query(({ ctx, input: { format, ...filter } }) => queueTable(ctx.db, ctx.actor, filter, format)),
-  counts: permitted('case.read').query(({ ctx }) => counts(ctx.db, ctx.actor)),
+  counts: permitted('case.read')
+    .input(narrowing.optional())
+    .query(({ ctx, input }) => counts(ctx.db, ctx.actor, input)),
+  parts: permitted('case.read').query(({ ctx }) => parts(ctx.db, ctx.actor)),
   show: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await show(ctx.db, ctx.actor, input.id))),
   plate: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await plate(ctx.db, ctx.actor, input.id))),
+  past: permitted('case.read')
+    .input(z.object({ id: z.string() }))
+    .query(async ({ ctx, input }) => unwrap(await past(ctx.db, ctx.actor, input.id))),
   dueBasis: permitted('case.read')
     .input(z.object({ id: z.string() }))
     .query(async ({ ctx, input }) => unwrap(await dueBasis(ctx.db, ctx.actor, input.id))),

@@ -7,4 +7,6 @@ export const mapRouter = router({
   source: permitted('sync.pull')
     .input(z.object({}))
     .mutation(() => ({ source: config().tiles })),
+  /** The same for the small maps of the desk. */
+  sourceAtDesk: permitted('facility.read').query(() => ({ source: config().tiles })),
 });

@@ -1,18 +1,34 @@
 import { expect, it } from 'vitest';
-import { addressOf, countOf, filterOf, questionOf, VIEWS, type View } from './desk-filter.ts';
+import {
+  addressOf,
+  countOf,
+  filterOf,
+  isNarrowed,
+  NO_FILTER,
+  questionOf,
+  VIEWS,
+  type View,
+} from './desk-filter.ts';
 
 it.each(Object.keys(VIEWS) as View[])('%s survives its own address', (view) => {
-  const address = addressOf({ view, search: '人民 医院' }, 'i-1.F01');
+  const filter = {
+    ...NO_FILTER,
+    view,
+    search: '人民 医院',
+    street: '320281001',
+    authority: '市场监督管理局',
+  };
+  const address = addressOf(filter, 'i-1.F01');
   expect(address.startsWith('/cases/i-1.F01?')).toBe(true);
-  expect(filterOf(new URL(address, 'http://x').searchParams)).toEqual({ view, search: '人民 医院' });
+  expect(filterOf(new URL(address, 'http://x').searchParams)).toEqual(filter);
 });
 
 it('an unknown view shows everything', () => {
-  expect(filterOf(new URLSearchParams('show=toString'))).toEqual({ view: 'all', search: '' });
+  expect(filterOf(new URLSearchParams('show=toString'))).toEqual(NO_FILTER);
 });
 
 it('INS-02 a failed delivery is found beside the states, never as one of them', () => {
-  expect(questionOf({ view: 'trouble', search: '' })).toMatchObject({ states: [], troubled: true });
+  expect(questionOf({ ...NO_FILTER, view: 'trouble' })).toMatchObject({ states: [], troubled: true });
   const none = { late: 0, mine: 0 };
   const counts = [
     { state: 'handed_over' as const, troubled: true, count: 1, ...none },
@@ -26,10 +42,18 @@ it('INS-02 a failed delivery is found beside the states, never as one of them', 
 });
 
 it('what is late, and what is mine, is found in every state', () => {
-  expect(questionOf({ view: 'late', search: '' })).toMatchObject({ states: [], late: true, mine: false });
+  expect(questionOf({ ...NO_FILTER, view: 'late' })).toMatchObject({ states: [], late: true, mine: false });
   const counts = [
     { state: 'reported' as const, troubled: false, count: 5, late: 2, mine: 1 },
     { state: 'recheck' as const, troubled: false, count: 4, late: 1, mine: 3 },
   ];
   expect([countOf('late', counts), countOf('mine', counts), countOf('recheck', counts)]).toEqual([3, 4, 4]);
+});
+
+it('a queue narrowed to a street, a lot or an authority is asked for so, within every view', () => {
+  const filter = filterOf(new URLSearchParams('show=late&street=320281001&lot=f-1&authority='));
+  expect(questionOf(filter)).toMatchObject({
+    ...{ late: true, streetId: '320281001', facilityId: 'f-1', authority: null },
+  });
+  expect([isNarrowed(filter), isNarrowed(NO_FILTER)]).toEqual([true, false]);
 });

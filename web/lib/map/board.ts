@@ -2,8 +2,8 @@ import L from 'leaflet';
 import type { Fix } from '#domain/records.ts';
 import type { Datum, TileSource } from '#domain/tile-source.ts';
 import { clustersOf, type Clusters, type MapLot, type Shown } from './clusters.ts';
-import { groundAt, shownAt, type Point } from './datum.ts';
-import { GridLayer, PictureLayer } from './layers.ts';
+import { groundAt, type Point } from './datum.ts';
+import { blankMap, hangPictures, LEAST_ZOOM, MOST_ZOOM, on } from './ground.ts';
 import { clusterMark, lotMark, type Letters } from './mark.ts';
 import type { TileStore } from './tile-store.ts';
 
@@ -32,8 +32,6 @@ export type Board = {
 };
 
 const NEAR_ZOOM = 17;
-const MOST_ZOOM = 19;
-const LEAST_ZOOM = 5;
 const TARGET_PX = 48;
 
 const NOBODY: MapLot = { id: '', name: '', lat: 0, lon: 0, grade: null, kind: 'public' };
@@ -91,27 +89,6 @@ export function makeBoard(
   };
 }
 
-function blankMap(element: HTMLElement): L.Map {
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const map = L.map(element, {
-    zoomControl: false,
-    attributionControl: false,
-    minZoom: LEAST_ZOOM,
-    maxZoom: MOST_ZOOM,
-    zoomAnimation: !isCalm,
-    fadeAnimation: !isCalm,
-    markerZoomAnimation: !isCalm,
-    inertia: !isCalm,
-  });
-  map.setView([33, 113], LEAST_ZOOM, { animate: false });
-  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
-  new GridLayer({ pane: 'tilePane', zIndex: 0 }).addTo(map);
-  const resized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
-  resized.observe(element);
-  map.on('unload', () => resized.disconnect());
-  return map;
-}
-
 /** Leaflet drops a zoom asked for while another one is drawn; here every press counts, and the rest follows. */
 function stepsOf(map: L.Map): (by: 1 | -1) => void {
   let wanted: number | null = null;
@@ -125,26 +102,6 @@ function stepsOf(map: L.Map): (by: 1 | -1) => void {
     wanted = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, (wanted ?? map.getZoom()) + by));
     go();
   };
-}
-
-function hangPictures(
-  map: L.Map,
-  source: TileSource | null,
-  store: TileStore | null,
-  onmissing: (isMissing: boolean) => void,
-): void {
-  if (!source) return;
-  source.layers.forEach((_, index) => {
-    const layer = new PictureLayer(source, index, store);
-    let missing = 0;
-    layer.on('loading', () => (missing = 0));
-    layer.on('tileerror', () => missing++);
-    layer.on('load', () => index === 0 && onmissing(missing > 0));
-    layer.addTo(map);
-  });
-  const plain = document.createElement('span');
-  plain.textContent = source.attribution;
-  L.control.attribution({ prefix: false }).addAttribution(plain.innerHTML).addTo(map);
 }
 
 function drawFix(layer: L.LayerGroup, fix: Fix | null, datum: Datum): void {
@@ -227,9 +184,4 @@ function traits({ id, name: called, lat, lon, grade, kind }: MapLot): string {
 function boxOf(map: L.Map) {
   const box = map.getBounds().pad(0.15);
   return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
-}
-
-function on(point: Point, datum: Datum): L.LatLngTuple {
-  const { lat, lon } = shownAt(point, datum);
-  return [lat, lon];
 }
