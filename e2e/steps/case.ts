@@ -14,12 +14,13 @@ export async function deskOf(browser: Browser, url: string, username: string): P
   return page;
 }
 
+type Lot = { id: string; name: string; streetId: string };
+
 /** One of the operator's lots in a street of the first inspector. */
-export async function lotOfOperator(url: string): Promise<{ id: string; name: string }> {
+export async function lotOfOperator(url: string): Promise<Lot> {
   const operator = await clientOf(url, 'operator1');
   const input = encodeURIComponent(JSON.stringify({ json: {} }));
   const answer = await operator.fetch(`/api/trpc/facility.list?input=${input}`);
-  type Lot = { id: string; name: string; streetId: string };
   const { result } = (await answer.json()) as { result: { data: { json: { rows: Lot[] } } } };
   const lot = result.data.json.rows.find(({ streetId }) => streetId.startsWith('32028100'));
   if (!lot) throw new Error('the operator has no lot in the inspector’s streets');

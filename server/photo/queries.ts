@@ -7,6 +7,7 @@ import { outward, type Outward } from '#domain/photo-mask.ts';
 import type { Photo } from '#domain/records.ts';
 import { may, type Actor } from '#domain/roles.ts';
 import { noteLook } from '../access-log.ts';
+import { ofTask } from './of-task.ts';
 import { openPhoto } from './store.ts';
 
 /** The untouched bytes of a photo, piece by piece as they are read; null where they are not. Permission is the caller's question. */
@@ -15,10 +16,13 @@ export async function original(sha256: string): Promise<AsyncIterable<Uint8Array
   return opened && Readable.fromWeb(opened.stream as Parameters<typeof Readable.fromWeb>[0]);
 }
 
-/** The mime of a photo this person may look at: their own, or one of their area. The look is logged (SEC-01). Null means not found or not theirs. */
+/** The mime of a photo this person may look at: their own, one of their area, or one of what a case asks of them. The look is logged (SEC-01). Null means not found or not theirs. */
 export async function viewable(db: Db, actor: Actor, sha256: string): Promise<{ mime: string } | null> {
   const named = await db.select().from(photos).where(eq(photos.sha256, sha256));
-  const photo = named.find((one) => mayView(actor, one)) ?? (await ofOwnInspection(db, actor, named));
+  const photo =
+    named.find((one) => mayView(actor, one)) ??
+    (await ofOwnInspection(db, actor, named)) ??
+    (await ofTask(db, actor, named));
   if (!photo) return null;
   await noteLook(db, { actorId: actor.userId, subject: 'photo', subjectId: photo.id, purpose: 'view' });
   return { mime: photo.mime };

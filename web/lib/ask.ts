@@ -16,6 +16,7 @@ export type Path =
   | 'lock.enrol'
   | 'lock.key'
   | 'map.source'
+  | 'photo.ofTask'
   | 'photo.wanted'
   | 'sync.hello'
   | 'sync.pull'

@@ -2,7 +2,7 @@ import type { BlobNote } from '#domain/envelope.ts';
 import type { Args } from '#domain/mutations.ts';
 import type { PhotoNote } from '#domain/records.ts';
 import { asRecorded, lastFix } from '#lib/photo-note.ts';
-import type { Task } from './tasks.ts';
+import type { Task } from '#domain/case/task.ts';
 
 /** What a case asked for, being put together as it lies in the drafts; `recordId` is what its photos are filed under. */
 export type TaskDraft = {

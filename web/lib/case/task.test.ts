@@ -3,7 +3,7 @@ import { MUTATIONS } from '#domain/mutations.ts';
 import type { Case } from '#domain/records.ts';
 import { CASE_STATES } from '#domain/terms.ts';
 import { gapsOf, nameOf, newTask, sayingOf, type TaskDraft } from './task-draft.ts';
-import { taskOf, type Task } from './tasks.ts';
+import { taskOf, type Task } from '#domain/case/task.ts';
 
 const ANNA = 'anna';
 const BEN = 'ben';

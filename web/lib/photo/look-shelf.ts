@@ -1,5 +1,15 @@
 import { healing } from '#db/phone/heal.ts';
-import { dropLooks, keepLook, keptLarge, keptLook, LooksDb, noteTry } from '#db/phone/looks.ts';
+import {
+  dropLooks,
+  keepCasePhotos,
+  keepLook,
+  keptCasePhotos,
+  keptLarge,
+  keptLook,
+  LooksDb,
+  noteTry,
+} from '#db/phone/looks.ts';
+import type { Photo } from '#domain/records.ts';
 import type { Handset } from '#lib/sync/handset.ts';
 import type { Look } from './worker/look.ts';
 
@@ -16,6 +26,9 @@ export type Shelf = {
   /** Takes a beginning back: it failed without taking the page along. */
   undo(sha256: string): Promise<void>;
   keep(note: LookNote, copies: Copies | null): Promise<void>;
+  /** The photos of a case that others took, as they were told last; null: nobody told. */
+  casePhotos(caseId: string): Promise<Photo[] | null>;
+  keepCasePhotos(caseId: string, photos: Photo[]): Promise<void>;
 };
 
 let open: { userId: string; isLocked: boolean; shelf: Shelf } | null = null;
@@ -52,11 +65,15 @@ function diskShelf({ userId, ports: { clock } }: Handset): Shelf {
       const row = { sha256: note.sha256, tries: 0, triedAt: clock.nowIso(), look: note };
       return run(() => keepLook(db, row, copies));
     },
+    casePhotos: (caseId) => run(async () => (await keptCasePhotos(db, caseId)) as Photo[] | null),
+    keepCasePhotos: (caseId, photos) =>
+      run(() => keepCasePhotos(db, { caseId, toldAt: clock.nowIso(), photos })),
   };
 }
 
 function memoryShelf(): Shelf {
   const kept = new Map<string, { tries: number; note: LookNote | null; copies: Copies | null }>();
+  const cases = new Map<string, Photo[]>();
   return {
     find: async (sha256) => {
       const found = kept.get(sha256);
@@ -70,5 +87,7 @@ function memoryShelf(): Shelf {
     },
     undo: async (sha256) => void kept.delete(sha256),
     keep: async (note, copies) => void kept.set(note.sha256, { tries: 0, note, copies }),
+    casePhotos: async (caseId) => cases.get(caseId) ?? null,
+    keepCasePhotos: async (caseId, photos) => void cases.set(caseId, photos),
   };
 }

@@ -45,5 +45,10 @@ export const tasks: Wording<typeof zh> = {
   finderNext: 'A grave finding is not rechecked by its finder alone: go with a colleague, or ask for another',
   mine: 'To do',
   emptyMine: 'No case waits for you',
+  evidence: 'Evidence',
+  evidenceKept: 'Taken by a colleague, now on this phone: you can look at it without a signal.',
+  evidenceOld: 'As it was last fetched; renewed when there is a signal.',
+  evidenceNone: 'The photos are not stored yet. They appear here once they are.',
+  evidenceAbsent: 'The photos are not on this phone. Open this page where there is a signal.',
   emptyMineNext: 'Cases sent back, asked about or to be rechecked appear here.',
 };

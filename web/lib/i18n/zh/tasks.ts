@@ -42,5 +42,10 @@ export const tasks = {
   finderNext: '重大问题不能只由发现人复查，请与同事一起，或请主管另派人',
   mine: '待处理',
   emptyMine: '没有等您处理的案件',
+  evidence: '现场证据',
+  evidenceKept: '同事拍摄，已存到本机：没有信号也能看。',
+  evidenceOld: '本机保存的版本；有信号时自动更新。',
+  evidenceNone: '照片还没有入库，入库后会显示在这里。',
+  evidenceAbsent: '照片不在本机。请在有信号的地方打开本页，会自动存到本机。',
   emptyMineNext: '主管退回、平台要求补充、安排复查的案件会出现在这里。',
 } as const;

@@ -6,7 +6,7 @@ import {
   type TaskDraft,
   type TaskName,
 } from '#lib/case/task-draft.ts';
-import type { Task } from '#lib/case/tasks.ts';
+import type { Task } from '#domain/case/task.ts';
 import type { DraftKind } from '#lib/draft/own-draft.svelte.ts';
 
 /** What one case asks for: one draft of it at a time stands on a phone. */
