@@ -37,11 +37,11 @@ const PAGES: Record<string, Question> = {
   'a lot': page({ facilityId: 'f-320281003004' }),
   'an authority': page({ authority: '市场监督管理局' }),
   'a town manager': page({}, TOWN),
+  'a word many say': page({ search: '停车场' }),
+  'a number few have': page({ search: '案1-77' }),
 };
 /** These look at every case, and are shown without a goal. */
 const WHOLE: Record<string, Question> = {
-  'a word many say': page({ search: '停车场' }),
-  'a number only one has': page({ search: '案1-77' }),
   counts: (db) => counts(db, CAST.manager),
 };
 const QUESTIONS = Object.entries({ ...PAGES, ...WHOLE });

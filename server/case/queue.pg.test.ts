@@ -28,7 +28,10 @@ const FILTERS: Record<string, Partial<QueueFilter>> = {
   'a lot': { facilityId: 'f-320281003004' },
   'an authority': { authority: '市场监督管理局' },
   words: { search: '320281007' },
-  'what nobody said': { search: '100%_' },
+  'a word in small letters': { search: 'led 屏' },
+  'signs that stand for others': { search: '%_' },
+  'one number': { search: '案1-77' },
+  'what nobody said': { search: '屏 led' },
   'all at once': { states: ['reported', 'in_review'], late: true, mine: true, streetId: '320281003' },
 };
 const PEOPLE: Record<string, Actor> = {
@@ -105,6 +108,7 @@ describe('a page is read along an index: no table is gone through', () => {
     'a street': 'cases_queue_street',
     'a lot': 'cases_queue_facility',
     'an authority': 'cases_queue_authority',
+    'one number': 'cases_words',
   };
   it.each(Object.entries(indexes))('%s: %s', async (what, index) => {
     const filter = asked(FILTERS[what] as Partial<QueueFilter>);
@@ -142,7 +146,7 @@ function naive(actor: Actor, filter: QueueFilter): Case[] {
     .filter((one) => streetId === null || one.streetId === streetId)
     .filter((one) => facilityId === null || one.facilityId === facilityId)
     .filter((one) => authority === null || one.authority === authority)
-    .filter((one) => `${one.facilityName}\n${one.title}\n${one.caseNo}`.includes(search))
+    .filter((one) => `${one.facilityName}\n${one.title}\n${one.caseNo}`.toLowerCase().includes(search))
     .sort(byPlace);
 }
 

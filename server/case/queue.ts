@@ -3,7 +3,7 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
 import { cases } from '#db/postgres/schema/field.ts';
 import { areas } from '#db/postgres/schema/registry.ts';
-import { breachOf, isTroubled, NEVER, queueOrder } from '#db/postgres/schema/queue-order.ts';
+import { breachOf, gramsOf, isTroubled, NEVER, queueOrder } from '#db/postgres/schema/queue-order.ts';
 import type { Case, CaseState } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { SETTLED_STATES } from '#domain/terms.ts';
@@ -115,7 +115,7 @@ function conditions(filter: QueueFilter, { userId }: Actor): (SQL | undefined)[]
     late ? isLate : undefined,
     mine ? eq(cases.assigneeId, userId) : undefined,
     ...narrowed(filter),
-    search ? says(`%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    search ? says(search) : undefined,
   ];
 }
 
@@ -127,8 +127,13 @@ function narrowed({ streetId, facilityId, authority }: Narrowing): (SQL | undefi
   ];
 }
 
-function says(pattern: string): SQL | undefined {
-  return or(ilike(cases.facilityName, pattern), ilike(cases.title, pattern), ilike(cases.caseNo, pattern));
+/** The index knows where all letters stand that are asked for; whether they stand together is seen there. */
+function says(words: string): SQL | undefined {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    sql`${gramsOf(cases)} @> grams(${words}, ${words.length > 1 ? 2 : 1})`,
+    or(ilike(cases.facilityName, pattern), ilike(cases.title, pattern), ilike(cases.caseNo, pattern)),
+  );
 }
 
 function isBehind(place: QueuePlace | null): SQL | undefined {

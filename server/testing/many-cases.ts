@@ -6,6 +6,7 @@ import { CASE_STATES, DELIVERY_STATES, SEVERITIES, SETTLED_STATES } from '#domai
 
 const HOUR_MS = 3_600_000;
 const AUTHORITIES = [ITEM.authority, '市场监督管理局', '公安交通管理部门', ''];
+const TITLES = ['消防隐患', 'LED 屏不亮', '占用 100%_'];
 const PEOPLE = ['manager', 'inspector', 'officer', null, null, null];
 
 /** Numbers below one that look drawn and are the same every time (mulberry32). */
@@ -47,7 +48,7 @@ export function manyCases(
         delivery: oneOf(DELIVERY_STATES),
       },
       ...{ streetId: street, facilityId: `f-${lot}`, facilityName: `停车场 ${lot}` },
-      ...{ authority: oneOf(AUTHORITIES), assigneeId: oneOf(PEOPLE) },
+      ...{ title: oneOf(TITLES), authority: oneOf(AUTHORITIES), assigneeId: oneOf(PEOPLE) },
       dueAt: clock ? at(24 * (below(60) - 20)) : null,
     });
   });

@@ -1,7 +1,7 @@
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { RecordOf } from '../../domain/records.ts';
 import { instant, recordId } from '../columns.ts';
-import { isTroubled, queueOrder } from './queue-order.ts';
+import { gramsOf, isTroubled, queueOrder } from './queue-order.ts';
 
 type Visit = RecordOf<'visit'>;
 type Inspection = RecordOf<'inspection'>;
@@ -166,6 +166,7 @@ export const cases = pgTable(
     index('cases_queue_troubled')
       .on(...queueOrder(table))
       .where(isTroubled(table)),
+    index('cases_words').using('gin', gramsOf(table)),
   ],
 );
 

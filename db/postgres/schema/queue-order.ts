@@ -19,6 +19,13 @@ export function isTroubled({ delivery }: { delivery: SQLWrapper }): SQL<boolean>
   return sql`${delivery} in ('failed', 'dead')`;
 }
 
+type Worded = Record<'facilityName' | 'title' | 'caseNo', SQLWrapper>;
+
+/** The letters and pairs of letters that a case's words hold: Chinese words are too short for the trigrams PostgreSQL has. */
+export function gramsOf({ facilityName, title, caseNo }: Worded): SQL {
+  return sql`grams(${facilityName} || ' ' || ${title} || ' ' || coalesce(${caseNo}, ''), 1)`;
+}
+
 /** The order of the queue, named once for the question and for the indexes that answer it: an expression that differs in a letter has none. */
 export function queueOrder(table: Ordered): [SQL, SQL, SQL, SQL, SQL] {
   const [severity, stateSince, id] = [sql`${table.severity}`, sql`${table.stateSince}`, sql`${table.id}`];

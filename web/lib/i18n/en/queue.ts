@@ -26,6 +26,8 @@ export const queue: Wording<typeof zh> = {
     again: 'Retry what is not assigned',
     title: 'Assign {{count}} cases',
     meaning: 'Each case is assigned by itself: where one cannot be, the others are all the same.',
+    nobody:
+      'Nobody may recheck or review in the streets of these cases; an administrator has to grant a role first.',
     who: 'To whom',
     choose: 'Choose',
     whoMissing: 'Choose to whom',

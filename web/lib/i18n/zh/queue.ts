@@ -22,6 +22,7 @@ export const queue = {
     again: '重试未指派的',
     title: '指派 {{count}} 件案件',
     meaning: '逐件指派，互不影响：某一件不能指派时，其余照常办理。',
+    nobody: '这些案件所在镇街没有可以复查或审核的人员；请系统管理员先授予岗位。',
     who: '交给谁',
     choose: '请选择',
     whoMissing: '请选择交给谁',
