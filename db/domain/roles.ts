@@ -3,6 +3,7 @@ import type { MutationName } from './mutations.ts';
 /** Every read that a door answers, and what is asked for that is no change of a record of its own. Mutation names and these are the whole permission vocabulary. */
 export const READS = [
   'me.read',
+  'message.read',
   'sync.push',
   'sync.pull',
   'photo.upload',
@@ -32,8 +33,12 @@ export const READS = [
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
 
+/** What people are told is theirs to read. */
+const MESSAGES = ['message.read', 'message.markRead'] as const;
+
 const PHONE = [
   'me.read',
+  ...MESSAGES,
   'sync.push',
   'sync.pull',
   'photo.upload',
@@ -63,6 +68,7 @@ export const ROLES = {
   officer: [...PHONE, ...INSPECT, ...REGISTER],
   manager: [
     'me.read',
+    ...MESSAGES,
     'photo.read',
     'area.read',
     'facility.read',
@@ -111,6 +117,7 @@ export const ROLES = {
   ],
   operator: [
     'me.read',
+    ...MESSAGES,
     'area.read',
     'facility.read',
     'case.notice',
@@ -122,6 +129,7 @@ export const ROLES = {
   ],
   admin: [
     'me.read',
+    ...MESSAGES,
     'area.read',
     'facility.read',
     'person.read',
@@ -150,6 +158,7 @@ export const ROLES = {
   ],
   platform: ['case.hear'],
   job: [
+    'message.warn',
     'visit.plan',
     'case.noteDelivery',
     'photo.keep',

@@ -12,6 +12,7 @@ export { formal } from './zh/formal.ts';
 export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { notice } from './zh/notice.ts';
+export { message } from './zh/message.ts';
 export { mask } from './zh/mask.ts';
 export { people } from './zh/people.ts';
 export { phone } from './zh/phone.ts';
