@@ -125,6 +125,7 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     ...{ receivedAt: at, note: '' },
   },
   'message.markRead': { ids: ['m-none'] },
+  'message.resend': { sendingId: 'none' },
   'message.warn': { caseId: CASE, kind: 'overdue', dueAt: at },
   'photo.keep': { sha256: 'a'.repeat(64), takerId: 'u', size: 1 },
   'photo.mask': {

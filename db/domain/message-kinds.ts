@@ -27,6 +27,10 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** The ways out of the app by which somebody can be told as well. */
+export const CHANNELS = ['sms', 'wecom', 'email'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
 /** Each kind in Chinese, as it leaves for a channel outside; the app has its own words in both languages. */
 export const MESSAGE_NAMES: Record<MessageKind, string> = {
   returned: '上报已退回，请补正',

@@ -27,5 +27,6 @@ export const message = z.object({
 });
 
 export const messageMarkRead = z.object({ ids: z.array(messageId).min(1).max(200) });
+export const messageResend = z.object({ sendingId: messageId });
 /** `dueAt`: the deadline that is meant; another one meanwhile, and nobody is told. */
 export const messageWarn = z.object({ caseId: id, kind: z.enum(['due_soon', 'overdue']), dueAt: instant });

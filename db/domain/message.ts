@@ -1,8 +1,9 @@
-import { put, type Change, type Rule } from './decision.ts';
+import { put, putOffice, type Change, type Rule } from './decision.ts';
 import { placeOf } from './case/story.ts';
 import type { DueKind } from './case/clock.ts';
 import type { MessageKind } from './message-kinds.ts';
 import { MESSAGE_NAMES } from './message-kinds.ts';
+import type { Dispatch } from './office-records.ts';
 import type { Case, Message } from './records.ts';
 import { refuse } from './refusal.ts';
 import { may, type Actor } from './roles.ts';
@@ -113,6 +114,20 @@ export const markRead: Rule<'message.markRead', MarkReadWorld> = {
     return rows
       .filter(({ readAt }) => readAt === null)
       .map((row) => put('message', { ...row, readAt: when.occurredAt }));
+  },
+};
+
+/** `row`: one sending of a message about `record`. */
+export type ResendWorld = { row: Dispatch | null; record: Case | null };
+
+/** 重发: a sending that was given up, once more under its own key; its tries begin a new round. */
+export const resend: Rule<'message.resend', ResendWorld> = {
+  place: ({ record }) => record && placeOf(record),
+  decide({ row, record }, _args, _actor, when) {
+    if (!row || !record || row.kind !== 'message') return refuse('not_found');
+    if (row.state !== 'dead') return refuse('dispatch_not_stuck');
+    const again = { state: 'queued' as const, earlierAttempts: row.attempts, nextAt: when.at };
+    return [putOffice('dispatch', { ...row, ...again, leaseUntil: null, lastStatus: null, lastError: null })];
   },
 };
 

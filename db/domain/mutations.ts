@@ -14,7 +14,7 @@ import {
   survey,
   unable,
 } from './records.ts';
-import { messageMarkRead, messageWarn } from './message-shapes.ts';
+import { messageMarkRead, messageResend, messageWarn } from './message-shapes.ts';
 import { photoMaskArgs } from './mask-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
@@ -286,6 +286,7 @@ export const MUTATIONS = {
   'dispatch.reroute': { v: 1, args: dispatchReroute, from: ['desk'] },
   'dispatch.handOffline': { v: 1, args: dispatchHandOffline, from: ['desk'] },
   'message.markRead': { v: 1, args: messageMarkRead, from: ['phone', 'desk'] },
+  'message.resend': { v: 1, args: messageResend, from: ['desk'] },
   'message.warn': { v: 1, args: messageWarn, from: ['job'] },
   'photo.keep': { v: 1, args: photoKeep, from: ['job'] },
   'photo.mask': { v: 1, args: photoMaskArgs, from: ['desk'] },

@@ -4,6 +4,7 @@ import type { MutationName } from './mutations.ts';
 export const READS = [
   'me.read',
   'message.read',
+  'message.keepChannels',
   'sync.push',
   'sync.pull',
   'photo.upload',
@@ -34,7 +35,7 @@ export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
 
 /** What people are told is theirs to read. */
-const MESSAGES = ['message.read', 'message.markRead'] as const;
+const MESSAGES = ['message.read', 'message.markRead', 'message.keepChannels'] as const;
 
 const PHONE = [
   'me.read',
@@ -60,7 +61,12 @@ const INSPECT = [
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
 
 /** What becomes of what did not arrive. */
-const DEAD_LETTERS = ['dispatch.retry', 'dispatch.reroute', 'dispatch.handOffline'] as const;
+const DEAD_LETTERS = [
+  'message.resend',
+  'dispatch.retry',
+  'dispatch.reroute',
+  'dispatch.handOffline',
+] as const;
 
 /** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {

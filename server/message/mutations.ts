@@ -2,18 +2,34 @@ import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { caseEvents, cases } from '#db/postgres/schema/field.ts';
 import { messages } from '#db/postgres/schema/message.ts';
-import { grants, persons } from '#db/postgres/schema/office.ts';
+import { dispatches, grants, persons } from '#db/postgres/schema/office.ts';
 import { put, type Change } from '#domain/decision.ts';
-import { messagesOf, occasionsOf, type Listeners } from '#domain/message.ts';
-import type { Case } from '#domain/records.ts';
+import { messagesOf, occasionsOf, type Listeners, type Occasion } from '#domain/message.ts';
+import type { Case, Message } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { actorFrom, HELD, heldNow } from '../actors.ts';
 import { looking, type Hands } from '../sync/hand.ts';
+import { queueOutside } from './outside.ts';
 
 export const messageHands = {
   'message.markRead': looking<'message.markRead'>((shelf, { ids }) => ({
     rows: ids.flatMap((id) => shelf.one('message', id, 'lock') ?? []),
   })),
+  'message.resend': {
+    async load(tx, { sendingId }) {
+      const [row = null] = await tx
+        .select()
+        .from(dispatches)
+        .where(eq(dispatches.id, sendingId))
+        .for('update');
+      const [about] = await tx
+        .select({ record: cases })
+        .from(messages)
+        .innerJoin(cases, eq(cases.id, messages.caseId))
+        .where(eq(messages.id, String(row?.payload.messageId ?? '')));
+      return { row, record: about?.record ?? null };
+    },
+  },
   'message.warn': {
     async load(tx, { caseId }) {
       const [record = null] = await tx.select().from(cases).where(eq(cases.id, caseId));
@@ -21,14 +37,26 @@ export const messageHands = {
       return { record, ...(await listenersOf(tx, [record]))(record) };
     },
   },
-} satisfies Pick<Hands, 'message.markRead' | 'message.warn'>;
+} satisfies Pick<Hands, 'message.markRead' | 'message.resend' | 'message.warn'>;
 
 /**
- * Writes down what people are to hear of these changes, in the transaction of the changes themselves.
+ * Writes down what people are to hear of these changes, in the transaction of the changes themselves, and queues it for the
+ * channels they chose.
  * @returns what is new of it; what was told before is left as it stands, read or not
  */
 export async function tell(tx: Tx, changes: readonly Change[]): Promise<Change[]> {
-  const occasions = occasionsOf(changes);
+  const warned = changes.flatMap(({ table, row }) => (table === 'message' && isNew(row) ? [row] : []));
+  const told = await toldNow(tx, occasionsOf(changes));
+  await queueOutside(tx, [...told, ...warned], new Date().toISOString());
+  return told.map((row) => put('message', row));
+}
+
+/** A message that a mutation writes by itself, and not one that was read. */
+function isNew({ readAt }: Message): boolean {
+  return readAt === null;
+}
+
+async function toldNow(tx: Tx, occasions: readonly Occasion[]): Promise<Message[]> {
   if (occasions.length === 0) return [];
   const listeners = await listenersOf(
     tx,
@@ -36,8 +64,7 @@ export async function tell(tx: Tx, changes: readonly Change[]): Promise<Change[]
   );
   const rows = occasions.flatMap((occasion) => messagesOf(occasion, listeners(occasion.record)));
   if (rows.length === 0) return [];
-  const told = await tx.insert(messages).values(rows).onConflictDoNothing().returning();
-  return told.map((row) => put('message', row));
+  return tx.insert(messages).values(rows).onConflictDoNothing().returning();
 }
 
 /** Everybody whom something about these cases may concern. */

@@ -1,6 +1,9 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
-import { messages } from '#db/postgres/schema/message.ts';
+import { channelAddresses, messages } from '#db/postgres/schema/message.ts';
+import type { ChannelName } from '#domain/message-kinds.ts';
+import { messageText } from '#domain/message.ts';
+import type { Dispatch } from '#domain/office-records.ts';
 import type { Actor } from '#domain/roles.ts';
 
 const PAGE = 50;
@@ -20,4 +23,15 @@ export async function list(db: Tx, { userId }: Actor, after: number) {
 /** How much of it is unread. */
 export function unread(db: Tx, { userId }: Actor): Promise<number> {
   return db.$count(messages, and(eq(messages.personId, userId), isNull(messages.readAt)));
+}
+
+/** What is to be said, and where; null where the person has taken the address back. */
+export async function letterOf(db: Tx, { id: key, endpoint, payload }: Dispatch) {
+  const [found] = await db
+    .select({ message: messages, addresses: channelAddresses })
+    .from(messages)
+    .innerJoin(channelAddresses, eq(channelAddresses.id, messages.personId))
+    .where(eq(messages.id, String(payload.messageId)));
+  const to = found?.addresses[endpoint as ChannelName];
+  return found && to ? { key, to, text: messageText(found.message) } : null;
 }

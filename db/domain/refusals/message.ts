@@ -9,4 +9,11 @@ export const MESSAGE = {
     '请刷新消息列表后再试',
     'This message was told to somebody else.',
   ),
+  channel_off: entry(
+    4111,
+    '这个渠道没有开通',
+    '原来的设置没有改动',
+    '请刷新后重选；需要开通请联系系统管理员',
+    'This channel is not turned on here.',
+  ),
 } as const;

@@ -1,3 +1,11 @@
+CREATE TABLE "channel_addresses" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sms" text,
+	"wecom" text,
+	"email" text,
+	"updated_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "messages" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,

@@ -26,3 +26,12 @@ export const messages = pgTable(
       .where(sql`read_at is null`),
   ],
 );
+
+/** Where somebody wants to be told as well, as they said themselves; null: not by that channel. Never part of the ledger, which forgets nothing. */
+export const channelAddresses = pgTable('channel_addresses', {
+  id: recordId(),
+  sms: text(),
+  wecom: text(),
+  email: text(),
+  updatedAt: instant().notNull(),
+});

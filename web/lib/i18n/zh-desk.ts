@@ -2,6 +2,7 @@
 // that opens today's list does not fetch it. English is found by file name in ./en.
 export { acts } from './zh/acts.ts';
 export { bundle } from './zh/bundle.ts';
+export { channel } from './zh/channel.ts';
 export { conflict } from './zh/conflict.ts';
 export { desk } from './zh/desk.ts';
 export { dispatch } from './zh/dispatch.ts';

@@ -18,6 +18,8 @@ export const message: Wording<typeof zh> = {
   asOf: 'Last updated on this phone: {{time}}; older messages stand at the desk',
   asOfNever: 'This phone has not fetched any messages yet; please connect once',
   marked: '{{count}} marked as read',
+  channels: 'Channels',
+  channelsText: 'SMS, WeCom, e-mail',
   due: 'Due {{time}}',
   failedTitle: 'This phone’s storage could not be read',
   failedSafe: 'All that was saved is still there',

@@ -16,6 +16,8 @@ export const message = {
   asOf: '本机最后更新：{{time}}；更早的消息可在电脑上查看',
   asOfNever: '本机还没有联网更新过消息，请联网后再看',
   marked: '{{count}} 条标为已读',
+  channels: '消息渠道',
+  channelsText: '短信、政务微信、邮件',
   due: '期限 {{time}}',
   failedTitle: '读取本机存储失败',
   failedSafe: '之前保存的内容都在',
