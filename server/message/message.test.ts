@@ -72,11 +72,13 @@ it('what was read on the phone stays read, and is nobody else’s to mark', asyn
   const [message] = await toldTo('inspector');
   const ids = [message?.id ?? ''];
   expect(await callerOf(CAST.inspector).unread()).toBe(1);
+  expect(await callerOf(CAST.inspector).unreadIds()).toEqual(ids);
   await expect(callerOf(CAST.manager).markRead({ key: randomUUID(), args: { ids } })).rejects.toThrow(
     'message_of_another',
   );
   await pushed(await phone.envelope('message.markRead', { ids }));
   expect(await callerOf(CAST.inspector).unread()).toBe(0);
+  expect(await callerOf(CAST.inspector).unreadIds()).toEqual([]);
   const { rows, more } = await callerOf(CAST.inspector).list({});
   expect([rows.map(({ readAt }) => readAt), more]).toEqual([['2026-11-20T06:00:00.000Z'], false]);
   const marks = await db.select().from(scopeRows).where(eq(scopeRows.tableName, 'message'));

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { channelAddresses, messages } from '#db/postgres/schema/message.ts';
 import type { ChannelName } from '#domain/message-kinds.ts';
@@ -23,6 +23,19 @@ export async function list(db: Tx, { userId }: Actor, after: number) {
 /** How much of it is unread. */
 export function unread(db: Tx, { userId }: Actor): Promise<number> {
   return db.$count(messages, and(eq(messages.personId, userId), isNull(messages.readAt)));
+}
+
+const AT_ONCE = 200;
+
+/** The oldest unread of them, as many as one mutation may mark. */
+export async function unreadIds(db: Tx, { userId }: Actor): Promise<string[]> {
+  const rows = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.personId, userId), isNull(messages.readAt)))
+    .orderBy(asc(messages.at), asc(messages.id))
+    .limit(AT_ONCE);
+  return rows.map(({ id }) => id);
 }
 
 /** What is to be said, and where; null where the person has taken the address back. */

@@ -4,13 +4,14 @@ import { byDesk } from '../sync/by-desk.ts';
 import { permitted, router, unwrap } from '../trpc.ts';
 import { addresses, keepChannels, ownChannels } from './addresses.ts';
 import { outside } from './sendings.ts';
-import { list, unread } from './queries.ts';
+import { list, unread, unreadIds } from './queries.ts';
 
 export const messageRouter = router({
   list: permitted('message.read')
     .input(z.object({ after: z.int().min(0).default(0) }))
     .query(({ ctx, input }) => list(ctx.db, ctx.actor, input.after)),
   unread: permitted('message.read').query(({ ctx }) => unread(ctx.db, ctx.actor)),
+  unreadIds: permitted('message.read').query(({ ctx }) => unreadIds(ctx.db, ctx.actor)),
   channels: permitted('message.keepChannels').query(({ ctx }) => ownChannels(ctx.db, ctx.actor)),
   keepChannels: permitted('message.keepChannels')
     .input(addresses)
