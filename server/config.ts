@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Endpoint } from '#domain/office-records.ts';
+import { CHANNELS, type ChannelName } from '#domain/message-kinds.ts';
+import type { CaseEndpoint } from '#domain/office-records.ts';
 import type { TileSource } from '#domain/tile-source.ts';
 import { readTileSource } from './map/tile-source.ts';
+import { readChannels, type ChannelSettings } from './message/channel-settings.ts';
 
 export type Config = {
   dataDir: string;
@@ -21,6 +23,8 @@ export type Config = {
   metricsToken: string | undefined;
   /** What lies under the lots on the phone's map; null: nothing, and nobody outside is called. */
   tiles: TileSource | null;
+  /** By which people can be told outside the app; none unless it is set up. */
+  channels: ChannelSettings;
 };
 
 // Known to everybody on purpose: it only ever joins the demo to its stand-in platform on the embedded database.
@@ -67,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     worker: env.WORKER !== '0',
     metricsToken: env.METRICS_TOKEN,
     tiles: readTileSource(env),
+    channels: readChannels(env),
   };
 }
 
@@ -81,12 +86,18 @@ export function isPlatformNamed(env = process.env): boolean {
 }
 
 /** Where this server can send cases. */
-export function knownEndpoints(env = process.env): Endpoint[] {
+export function knownEndpoints(env = process.env): CaseEndpoint[] {
   return handoverDir(env) ? ['enforcement', 'folder'] : ['enforcement'];
 }
 
+/** By which channels this server can tell people outside the app. */
+export function knownChannels(env = process.env): ChannelName[] {
+  const channels = readChannels(env);
+  return CHANNELS.filter((channel) => channels[channel] !== null);
+}
+
 /** Where a case goes unless somebody says otherwise: to the folder where nothing else is named. */
-export function usualEndpoint(env = process.env): Endpoint {
+export function usualEndpoint(env = process.env): CaseEndpoint {
   return handoverDir(env) && !isPlatformNamed(env) ? 'folder' : 'enforcement';
 }
 

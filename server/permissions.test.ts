@@ -124,6 +124,9 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     ...{ dispatchId: 'd-matrix', sha256: 'a'.repeat(64), receiptNo: '', receivedBy: 'x' },
     ...{ receivedAt: at, note: '' },
   },
+  'message.markRead': { ids: ['m-none'] },
+  'message.resend': { sendingId: 'none' },
+  'message.warn': { caseId: CASE, kind: 'overdue', dueAt: at },
   'photo.keep': { sha256: 'a'.repeat(64), takerId: 'u', size: 1 },
   'photo.mask': {
     ...{ photoId: 'i-matrix/F01.wide', revision: 0, regions: [] },

@@ -10,6 +10,7 @@ import { ledgerRouter } from './ledger/router.ts';
 import { lockRouter } from './lock/router.ts';
 import { mapRouter } from './map/router.ts';
 import { meRouter } from './me/router.ts';
+import { messageRouter } from './message/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
 import { photoRouter } from './photo/router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   lock: lockRouter,
   map: mapRouter,
   me: meRouter,
+  message: messageRouter,
   person: personRouter,
   phone: phoneRouter,
   photo: photoRouter,

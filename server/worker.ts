@@ -26,7 +26,7 @@ const process_ = globalThis as { [RUNNING]?: Worker };
 export function startWorker(db: Db): Worker {
   const lastRun = new Map<string, number>();
   const now = () => new Date();
-  const handlers = configuredHandlers(now, {
+  const handlers = configuredHandlers(db, now, {
     originalsOf: (caseNo) => originalsOf(db, caseNo),
     original: async (sha256) => (await openPhoto(sha256))?.stream ?? null,
     casePdf: (caseNo) => recordPdf(db, caseNo),

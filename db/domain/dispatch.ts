@@ -1,6 +1,6 @@
 import { keptAside, noted, placeOf, type CaseWorld } from './case/story.ts';
 import { putOffice, type Change, type Rule, type When } from './decision.ts';
-import type { Dispatch, Endpoint } from './office-records.ts';
+import type { CaseEndpoint, Dispatch } from './office-records.ts';
 import type { Case } from './records.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Actor } from './roles.ts';
@@ -11,7 +11,7 @@ export type DispatchWorld = CaseWorld & {
   later: readonly Pick<Dispatch, 'attempts'>[];
 };
 /** `endpoints`: those this server can reach. */
-export type RerouteWorld = DispatchWorld & { endpoints: readonly Endpoint[] };
+export type RerouteWorld = DispatchWorld & { endpoints: readonly CaseEndpoint[] };
 /** `isStored`: the receipt's bytes are here, under the hash the person named. */
 export type PaperWorld = DispatchWorld & { isStored: boolean };
 

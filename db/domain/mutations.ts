@@ -14,6 +14,7 @@ import {
   survey,
   unable,
 } from './records.ts';
+import { messageMarkRead, messageResend, messageWarn } from './message-shapes.ts';
 import { photoMaskArgs } from './mask-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
@@ -284,6 +285,9 @@ export const MUTATIONS = {
   'dispatch.retry': { v: 1, args: dispatchRetry, from: ['desk'] },
   'dispatch.reroute': { v: 1, args: dispatchReroute, from: ['desk'] },
   'dispatch.handOffline': { v: 1, args: dispatchHandOffline, from: ['desk'] },
+  'message.markRead': { v: 1, args: messageMarkRead, from: ['phone', 'desk'] },
+  'message.resend': { v: 1, args: messageResend, from: ['desk'] },
+  'message.warn': { v: 1, args: messageWarn, from: ['job'] },
   'photo.keep': { v: 1, args: photoKeep, from: ['job'] },
   'photo.mask': { v: 1, args: photoMaskArgs, from: ['desk'] },
   'facility.file': { v: 1, args: facilityFile, from: ['desk', 'job'] },

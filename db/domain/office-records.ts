@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { facility } from './records.ts';
+import { CHANNELS } from './message-kinds.ts';
 import { photoMask } from './mask-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
@@ -40,8 +41,8 @@ export const dispatch = z.object({
   caseId: id,
   caseNo: z.string(),
   seq: z.int().min(1),
-  endpoint: z.enum(ENDPOINTS),
-  kind: z.enum(['case', 'supplement']),
+  endpoint: z.enum([...ENDPOINTS, ...CHANNELS]),
+  kind: z.enum(['case', 'supplement', 'message']),
   payload: z.record(z.string(), z.unknown()),
   state: z.enum(['queued', 'sent', 'acked', 'failed', 'dead']),
   attempts: z.int().min(0),
@@ -112,6 +113,8 @@ export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_R
 export type FacilityVersion = z.infer<typeof facilityVersion>;
 export type Dispatch = z.infer<typeof dispatch>;
 export type Endpoint = Dispatch['endpoint'];
+/** Where a case can go. */
+export type CaseEndpoint = (typeof ENDPOINTS)[number];
 export type Person = z.infer<typeof person>;
 export type HeldGrant = z.infer<typeof grant>;
 export type PhotoMask = z.infer<typeof photoMask>;

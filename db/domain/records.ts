@@ -3,6 +3,7 @@ import { checklist, checklistItem, deadline, measurement } from './checklist-sha
 import { caseEvent, caseRecord } from './case-shapes.ts';
 import { asset } from './equipment-shapes.ts';
 import { annotation, board, fix, vehicle } from './field-shapes.ts';
+import { message } from './message-shapes.ts';
 import { clue, officer, visit } from './visit-shapes.ts';
 import {
   CONFLICT_STATES,
@@ -228,6 +229,7 @@ export const RECORDS = {
   case_event: caseEvent,
   conflict,
   survey,
+  message,
 } as const;
 export type TableName = keyof typeof RECORDS;
 export type RecordOf<T extends TableName> = z.infer<(typeof RECORDS)[T]>;
@@ -257,4 +259,5 @@ export type Conflict = z.infer<typeof conflict>;
 export type Vehicle = z.infer<typeof vehicle>;
 export type Board = z.infer<typeof board>;
 export type Survey = z.infer<typeof survey>;
+export type Message = z.infer<typeof message>;
 export type CaseState = Case['state'];

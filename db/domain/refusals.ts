@@ -6,6 +6,7 @@ import { DOOR } from './refusals/door.ts';
 import { EXCHANGE } from './refusals/exchange.ts';
 import { INSPECTION } from './refusals/inspection.ts';
 import { LOCK } from './refusals/lock.ts';
+import { MESSAGE } from './refusals/message.ts';
 import { PAPER } from './refusals/paper.ts';
 import { PEOPLE } from './refusals/people.ts';
 import { PHOTO } from './refusals/photo.ts';
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...REGISTER,
   ...EXCHANGE,
   ...DISPATCH,
+  ...MESSAGE,
   ...PEOPLE,
   ...LOCK,
   ...PAPER,

@@ -3,6 +3,8 @@ import type { MutationName } from './mutations.ts';
 /** Every read that a door answers, and what is asked for that is no change of a record of its own. Mutation names and these are the whole permission vocabulary. */
 export const READS = [
   'me.read',
+  'message.read',
+  'message.keepChannels',
   'sync.push',
   'sync.pull',
   'photo.upload',
@@ -33,8 +35,12 @@ export const READS = [
 export type ReadName = (typeof READS)[number];
 export type PermissionName = MutationName | ReadName;
 
+/** What people are told is theirs to read. */
+const MESSAGES = ['message.read', 'message.markRead', 'message.keepChannels'] as const;
+
 const PHONE = [
   'me.read',
+  ...MESSAGES,
   'sync.push',
   'sync.pull',
   'photo.upload',
@@ -56,7 +62,12 @@ const INSPECT = [
 const REGISTER = ['facility.correct', 'conflict.resolve'] as const;
 
 /** What becomes of what did not arrive. */
-const DEAD_LETTERS = ['dispatch.retry', 'dispatch.reroute', 'dispatch.handOffline'] as const;
+const DEAD_LETTERS = [
+  'message.resend',
+  'dispatch.retry',
+  'dispatch.reroute',
+  'dispatch.handOffline',
+] as const;
 
 /** Each role and all it may use (GOV-01). People in the field read through `sync.pull` only, whose projections are masked; the `*.read` doors show records in full and are the desk's. `platform` and `job` are not people: they are the two other sources. */
 export const ROLES = {
@@ -64,6 +75,7 @@ export const ROLES = {
   officer: [...PHONE, ...INSPECT, ...REGISTER],
   manager: [
     'me.read',
+    ...MESSAGES,
     'photo.read',
     'area.read',
     'facility.read',
@@ -113,6 +125,7 @@ export const ROLES = {
   ],
   operator: [
     'me.read',
+    ...MESSAGES,
     'area.read',
     'facility.read',
     'case.notice',
@@ -124,6 +137,7 @@ export const ROLES = {
   ],
   admin: [
     'me.read',
+    ...MESSAGES,
     'area.read',
     'facility.read',
     'person.read',
@@ -152,6 +166,7 @@ export const ROLES = {
   ],
   platform: ['case.hear'],
   job: [
+    'message.warn',
     'visit.plan',
     'case.noteDelivery',
     'photo.keep',

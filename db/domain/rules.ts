@@ -13,6 +13,7 @@ import type { Decided, Rule } from './decision.ts';
 import * as dispatch from './dispatch.ts';
 import * as facility from './facility.ts';
 import * as inspection from './inspection.ts';
+import { markRead, resend, warn, type MarkReadWorld, type ResendWorld, type WarnWorld } from './message.ts';
 import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
@@ -58,6 +59,9 @@ export type Worlds = {
   'dispatch.retry': dispatch.DispatchWorld;
   'dispatch.reroute': dispatch.RerouteWorld;
   'dispatch.handOffline': dispatch.PaperWorld;
+  'message.markRead': MarkReadWorld;
+  'message.resend': ResendWorld;
+  'message.warn': WarnWorld;
   'photo.keep': photo.KeepWorld;
   'photo.mask': MaskWorld;
   'facility.file': facility.FileWorld;
@@ -113,6 +117,9 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'dispatch.retry': dispatch.retry,
   'dispatch.reroute': dispatch.reroute,
   'dispatch.handOffline': dispatch.handOffline,
+  'message.markRead': markRead,
+  'message.resend': resend,
+  'message.warn': warn,
   'photo.keep': photo.keep,
   'photo.mask': mask,
   'facility.file': facility.file,

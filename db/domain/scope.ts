@@ -37,6 +37,7 @@ const HOMES: { [T in TableName]: (row: RecordOf<T>) => Scope[] } = {
   conflict: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   survey: (row) => [`area:${row.streetId}`, `user:${row.authorId}`],
   case_event: (row) => [`user:${row.reporterId}`],
+  message: (row) => [`user:${row.personId}`],
 };
 
 function inspectorsOf({ inspectorId, formal }: RecordOf<'inspection'>): string[] {

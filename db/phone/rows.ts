@@ -152,6 +152,7 @@ export const SYNCED = {
   case_event: true,
   conflict: true,
   survey: true,
+  message: true,
 } as const satisfies Record<TableName, true>;
 
 export const SYNCED_TABLES = Object.keys(SYNCED) as TableName[];

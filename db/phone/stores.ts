@@ -61,6 +61,7 @@ const INDEXES: Record<TableName, string> = {
   case_event: 'scope, row.caseId',
   conflict: 'scope',
   survey: 'scope, row.lat',
+  message: '[scope+row.at]',
 };
 
 /** What the server can give again at any time: one table per synced record, and one row that says where it stands. */
@@ -70,7 +71,7 @@ export class CacheDb extends Dexie {
   constructor(userId: string) {
     super(cacheName(userId), HONEST);
     const rows = Object.fromEntries(SYNCED_TABLES.map((table) => [table, `[id+scope], ${INDEXES[table]}`]));
-    this.version(4).stores({ ...rows, meta: 'k' });
+    this.version(5).stores({ ...rows, meta: 'k' });
   }
 
   rows(table: TableName): Table<CachedRow, [string, string]> {

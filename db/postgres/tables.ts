@@ -1,6 +1,7 @@
 import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
+import { messages } from './schema/message.ts';
 import { dispatches, grants, persons, photoMasks, safetyDuties, visitDraws } from './schema/office.ts';
 import { surveys } from './schema/survey.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
@@ -19,6 +20,7 @@ export const TABLES = {
   case_event: caseEvents,
   conflict: conflicts,
   survey: surveys,
+  message: messages,
   facility_version: facilityVersions,
   dispatch: dispatches,
   person: persons,

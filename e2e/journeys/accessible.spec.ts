@@ -6,7 +6,9 @@ import { fillFormal, planFormal, SHEETS, SHORT_FORMAL, SHORT_GROUPS } from '../s
 import { publishEdition } from '../steps/visits.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
-const PHONE = ['/', '/map', '/facilities', '/report', '/cases', '/calendar', '/me', '/outbox', '/survey'];
+const PHONE = [
+  ...['/', '/map', '/facilities', '/report', '/cases', '/calendar', '/me', '/outbox', '/survey', '/messages'],
+];
 const DESK = [
   ...['/cases', '/inspections', '/visits', '/visits/draws', '/visits/calendar', '/checklists'],
   ...[
@@ -17,6 +19,7 @@ const DESK = [
     '/people',
     '/people/certificates',
     '/survey',
+    '/messages',
   ],
 ];
 

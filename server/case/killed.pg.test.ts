@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { caseEvents, cases, photos } from '#db/postgres/schema/field.ts';
+import { messages } from '#db/postgres/schema/message.ts';
 import { dispatches } from '#db/postgres/schema/office.ts';
 import { ledger } from '#db/postgres/schema/sync.ts';
 import { STEPS } from '#domain/case/machine.ts';
@@ -80,7 +81,8 @@ async function books() {
     .from(dispatches)
     .where(eq(dispatches.caseId, CASE_ID))
     .orderBy(asc(dispatches.seq));
-  return { record, story, sent, entries: await db.$count(ledger) };
+  const told = await db.select().from(messages).orderBy(asc(messages.id));
+  return { record, story, sent, told, entries: await db.$count(ledger) };
 }
 
 /** The photos arrive as they do from a phone: after the words, and each by itself. */
@@ -154,12 +156,17 @@ it('INS-02 DEV-06 the server is killed on both sides of every commit of a case: 
   for (const stride of WALK)
     await (stride.act === 'noteDelivery' ? sentByDyingWorkers() : killedAtBoth(stride));
 
-  const { record, story, sent } = await books();
+  const { record, story, sent, told } = await books();
   expect(record).toMatchObject({ state: 'archived', version: 2, round: 3 });
   expect(story.map(({ kind }) => kind)).toEqual(WALK.flatMap(({ said }) => said ?? []));
   expect(story.map(({ seq }) => seq)).toEqual(story.map((_, at) => at + 1));
   expect(story.slice(1).map(({ from }) => from)).toEqual(story.slice(0, -1).map(({ to }) => to));
   expect(story.every(({ applied }) => applied)).toBe(true);
+
+  // One line for each step and person, whoever died meanwhile.
+  const returned = told.filter(({ kind }) => kind === 'returned');
+  expect(returned.map(({ personId }) => personId)).toEqual(['inspector']);
+  expect(new Set(told.map(({ kind }) => kind)).size).toBeGreaterThan(12);
 
   const filed = platform.standIn.filings.allOf(record?.caseNo ?? '').reverse();
   expect(filed.map(({ seq, kind }) => [seq, kind])).toEqual([

@@ -64,7 +64,12 @@ it('INS-02 a backlog of 10,000 rows over 1,000 cases drains in order per case, c
   };
   const drain = async ({ db }: Connection) => {
     const world = { now: () => START, random: () => 0, schedule: [0], signal: new AbortController().signal };
-    while ((await dispatchDue(db, { ...world, handlers: { case: handler, supplement: handler } })) > 0);
+    while (
+      (await dispatchDue(db, {
+        ...world,
+        handlers: { case: handler, supplement: handler, message: handler },
+      })) > 0
+    );
   };
   await Promise.all([drain(one), drain(other)]);
   while ((await one.db.$count(dispatches, eq(dispatches.state, 'queued'))) > 0) await drain(one);

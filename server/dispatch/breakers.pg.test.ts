@@ -34,7 +34,7 @@ async function work(answer: Answer, now: Date, connection: Connection = one): Pr
   const handler = async () => answer;
   return dispatchDue(connection.db, {
     ...{ now: () => now, random: () => 0, schedule: [0, 5, 300], signal: new AbortController().signal },
-    handlers: { case: handler, supplement: handler },
+    handlers: { case: handler, supplement: handler, message: handler },
   });
 }
 

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#db/postgres/connect.ts';
 import { photos } from '#db/postgres/schema/field.ts';
 import { dispatches } from '#db/postgres/schema/office.ts';
 import type { Dispatch, Endpoint } from '#domain/office-records.ts';
+import { CHANNELS } from '#domain/message-kinds.ts';
 import { ENDPOINTS } from '#domain/terms.ts';
 import { holdProbe, openEndpoints } from './breakers.ts';
 
@@ -21,7 +22,7 @@ const earlier = alias(dispatches, 'earlier');
 export async function claim(db: Db, now: Date): Promise<Dispatch[]> {
   return db.transaction(async (tx) => {
     const silent = await openEndpoints(tx);
-    const free = ENDPOINTS.filter((endpoint) => !silent.includes(endpoint));
+    const free = [...ENDPOINTS, ...CHANNELS].filter((endpoint) => !silent.includes(endpoint));
     const ids = free.length > 0 ? await due(tx, now, free, BATCH) : [];
     for (const endpoint of silent) ids.push(...(await probe(tx, now, endpoint)));
     return ids.length > 0 ? lease(tx, now, ids) : [];

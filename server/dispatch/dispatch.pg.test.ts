@@ -55,7 +55,7 @@ function work(connection: Connection, handler: Handler, now = () => START) {
     now,
     random: () => 0,
     schedule: [0, 5, 300],
-    handlers: { case: handler, supplement: handler },
+    handlers: { case: handler, supplement: handler, message: handler },
     signal: new AbortController().signal,
   });
 }

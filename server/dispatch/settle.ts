@@ -14,6 +14,8 @@ export type Settling = { now(): Date; random(): number; schedule: readonly numbe
 /** Writes down what came of one try: the dispatch row and what the case shows of it, in one transaction. */
 export async function settle(db: Db, row: Dispatch, answer: Answer, settling: Settling): Promise<void> {
   const next = after(row, answer, settling);
+  // A message is no part of a case: nothing but the row says how its sending goes.
+  if (row.kind === 'message') return unlessOvertaken(row, () => mark(db, row, next));
   await conclude(db, row, next, {
     ...{ key: `dispatch:${row.id}:${row.attempts}`, note: words(row, next, answer) },
   });
@@ -49,7 +51,7 @@ async function conclude(
   next: Next,
   { key, note }: { key: string; note: string },
 ): Promise<void> {
-  try {
+  await unlessOvertaken(row, async () => {
     const done = await mutate(
       db,
       {
@@ -68,6 +70,12 @@ async function conclude(
       'delivery not noted on the case',
     );
     await mark(db, row, next);
+  });
+}
+
+async function unlessOvertaken(row: Dispatch, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
     log.info({ dispatch: row.id, attempt: row.attempts }, 'a later try has already settled this dispatch');

@@ -5,6 +5,7 @@ import { exchangeEvents } from '#db/postgres/schema/office.ts';
 import { handoverDir } from '#server/config.ts';
 import { log } from '#server/log.ts';
 import { readReceipts } from './folder-receipts.ts';
+import { warnOfDeadlines } from '#server/message/warn-due.ts';
 import { planDuePatrols } from '#server/visit/plan-due.ts';
 import { askForEvents, pushBulletins, reconcileCases, sweepEvents } from './platform.ts';
 
@@ -47,6 +48,14 @@ export const TIMETABLE: readonly Job[] = [
     async run(db, now) {
       const planned = await planDuePatrols(db, now);
       if (planned > 0) log.info({ planned }, 'patrols that are due were planned');
+    },
+  },
+  {
+    name: 'tell of deadlines that are near or over',
+    everyMinutes: 10,
+    async run(db, now) {
+      const told = await warnOfDeadlines(db, now);
+      if (told > 0) log.info({ told }, 'people were told of deadlines');
     },
   },
   { name: 'ask the platform for its events', everyMinutes: 10, run: askForEvents },

@@ -6,6 +6,7 @@ import type { Change, SyncedChange } from '#domain/decision.ts';
 import { moved, type Marked } from '#domain/digest.ts';
 import { RECORDS, type TableName } from '#domain/records.ts';
 import { scopesOf, type Scope } from '#domain/scope.ts';
+import { tell } from '../message/mutations.ts';
 
 type Place = { scope: Scope; tableName: TableName; rowId: string; gone: boolean };
 type Mark = Place & { version: number };
@@ -15,11 +16,12 @@ type ScopeRow = typeof scopes.$inferSelect;
 const CHUNK = 5_000;
 
 /**
- * The only writer of versions. Call it last in a transaction: raising the scope's number takes its row lock, so that
+ * The only writer of versions; what people are told of the changes is written with them. Call it last in a transaction: raising the scope's number takes its row lock, so that
  * versions are committed in the order they were given and no cursor can step over a slow transaction.
  */
 export async function commitChanges(tx: Tx, changes: readonly Change[]): Promise<void> {
-  const synced = latest(changes.filter(isSynced));
+  const told = await tell(tx, changes);
+  const synced = latest([...changes, ...told].filter(isSynced));
   if (synced.length === 0) return;
   const places = [...synced.flatMap(present), ...(await departed(tx, synced))];
   const raised = await raise(tx, [...new Set(places.map(({ scope }) => scope))].sort());

@@ -3,6 +3,7 @@ import { conflictHands } from '../conflict/mutations.ts';
 import { dispatchHands } from '../dispatch/mutations.ts';
 import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
+import { messageHands } from '../message/mutations.ts';
 import { personHands } from '../person/mutations.ts';
 import { photoHands } from '../photo/mutations.ts';
 import { safetyHands } from '../safety/mutations.ts';
@@ -17,6 +18,7 @@ export const HANDS: Hands = {
   ...dispatchHands,
   ...facilityHands,
   ...inspectionHands,
+  ...messageHands,
   ...personHands,
   ...photoHands,
   ...safetyHands,

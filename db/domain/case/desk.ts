@@ -1,6 +1,6 @@
 import { putOffice, type Change, type Rule, type When } from '../decision.ts';
 import { casePayload } from '../exchange.ts';
-import type { Endpoint } from '../office-records.ts';
+import type { CaseEndpoint } from '../office-records.ts';
 import { photosOfCase } from '../photo.ts';
 import type { Case, Facility } from '../records.ts';
 import { refuse } from '../refusal.ts';
@@ -102,7 +102,7 @@ export const assign: Rule<'case.assign', AssignWorld> = {
 export type HandOverWorld = CaseWorld & {
   facility: Facility | null;
   dispatchId: string;
-  endpoint?: Endpoint;
+  endpoint?: CaseEndpoint;
 };
 
 /** 已立案 → 已移送 (INS-02): the dispatch row is part of the same decision, so nothing is handed over that is not sent, and nothing sent that is not handed over. */

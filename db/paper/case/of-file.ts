@@ -14,7 +14,7 @@ import type { CasePhoto, CaseRecordInput, Delivery, Step } from './input.ts';
 
 const SOURCES = { system: '系统发现', video_ai: '视频识别', patrol: '巡查发现' };
 const SLOTS = { wide: '全景', close: '近景', before: '改正前', after: '改正后', other: '其他' };
-const SENDINGS = { case: '移送案件', supplement: '补充材料' };
+const SENDINGS = { case: '移送案件', message: '消息', supplement: '补充材料' };
 
 /** What the record says beside the case. `prints`: the JPEG to print of each photo, by its SHA-256. */
 export type CaseLetter = {

@@ -114,7 +114,7 @@ it('INS-02 contract, crash between send and mark: it costs a try, not a second c
       resolve();
       return new Promise<never>(() => {});
     };
-    void sides.dispatch({ case: dying, supplement: dying });
+    void sides.dispatch({ case: dying, supplement: dying, message: dying });
   });
   await sent;
   expect(await dispatch()).toBe(0);

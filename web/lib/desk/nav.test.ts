@@ -6,6 +6,7 @@ const hrefs = (...roles: Parameters<typeof placesFor>[0]) => placesFor(roles).ma
 it('GOV-01 shows each desk only what its role may read', () => {
   expect(hrefs('manager')).toEqual([
     '/cases',
+    '/messages',
     '/inspections',
     '/visits',
     '/checklists',
@@ -18,6 +19,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/rescue',
   ]);
   expect(hrefs('admin')).toEqual([
+    '/messages',
     '/checklists',
     '/facilities',
     '/dispatches',
@@ -26,7 +28,7 @@ it('GOV-01 shows each desk only what its role may read', () => {
     '/ledger',
     '/rescue',
   ]);
-  expect(hrefs('operator')).toEqual(['/cases', '/facilities']);
+  expect(hrefs('operator')).toEqual(['/cases', '/messages', '/facilities']);
 });
 
 it('two roles show the places of both, once each', () => {

@@ -5,6 +5,7 @@ type Place = { href: string; key: PlaceKey; icon: IconName; needs: ReadName };
 export type PlaceKey =
   | 'cases'
   | 'notices'
+  | 'messages'
   | 'inspections'
   | 'visits'
   | 'checklists'
@@ -20,6 +21,7 @@ export type PlaceKey =
 const PLACES: readonly Place[] = [
   { href: '/cases', key: 'cases', icon: 'cases', needs: 'case.read' },
   { href: '/cases', key: 'notices', icon: 'cases', needs: 'case.notice' },
+  { href: '/messages', key: 'messages', icon: 'bell', needs: 'message.read' },
   { href: '/inspections', key: 'inspections', icon: 'list', needs: 'inspection.read' },
   { href: '/visits', key: 'visits', icon: 'today', needs: 'visit.read' },
   { href: '/checklists', key: 'checklists', icon: 'file', needs: 'checklist.read' },

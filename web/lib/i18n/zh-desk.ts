@@ -2,6 +2,7 @@
 // that opens today's list does not fetch it. English is found by file name in ./en.
 export { acts } from './zh/acts.ts';
 export { bundle } from './zh/bundle.ts';
+export { channel } from './zh/channel.ts';
 export { conflict } from './zh/conflict.ts';
 export { desk } from './zh/desk.ts';
 export { dispatch } from './zh/dispatch.ts';
@@ -12,6 +13,7 @@ export { formal } from './zh/formal.ts';
 export { ledger } from './zh/ledger.ts';
 export { lot } from './zh/lot.ts';
 export { notice } from './zh/notice.ts';
+export { message } from './zh/message.ts';
 export { mask } from './zh/mask.ts';
 export { people } from './zh/people.ts';
 export { phone } from './zh/phone.ts';

@@ -12,6 +12,7 @@ export { lock } from './zh/lock.ts';
 export { login } from './zh/login.ts';
 export { map } from './zh/map.ts';
 export { me } from './zh/me.ts';
+export { message } from './zh/message.ts';
 export { outbox } from './zh/outbox.ts';
 export { paper } from './zh/paper.ts';
 export { photo } from './zh/photo.ts';

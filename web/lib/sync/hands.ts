@@ -1,6 +1,7 @@
 import { recheckHand, supplementHand } from '#lib/case/mutations.ts';
 import { correctHand, resolveHand } from '#lib/conflict/mutations.ts';
 import { countersignHand, submitHand } from '#lib/inspection/mutations.ts';
+import { markReadHand } from '#lib/message/mutations.ts';
 import { surveyHand } from '#lib/survey/mutations.ts';
 import { reportHand } from '#lib/violation/mutations.ts';
 import type { PhoneMutationName } from '#domain/mutations.ts';
@@ -16,4 +17,5 @@ export const HANDS = {
   'survey.report': surveyHand,
   'facility.correct': correctHand,
   'conflict.resolve': resolveHand,
+  'message.markRead': markReadHand,
 } satisfies { [N in PhoneMutationName]: Hand<N> };

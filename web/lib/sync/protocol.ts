@@ -19,4 +19,5 @@ export const VERSIONS: { [N in PhoneMutationName]: (typeof mutations.MUTATIONS)[
   'survey.report': 1,
   'facility.correct': 1,
   'conflict.resolve': 1,
+  'message.markRead': 1,
 };

@@ -17,6 +17,7 @@ export const moreIcons = {
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1',
   chat: 'M4 5h16v11.5h-8L7.5 20v-3.5H4zM8 9.5h8M8 12.5h5',
   download: 'M12 4v11M7.5 11l4.5 4.5L16.5 11M4.5 20h15',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4',
   up: 'M5 15l7-7 7 7',
   down: 'M5 9l7 7 7-7',
 } as const;

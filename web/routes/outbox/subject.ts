@@ -22,7 +22,7 @@ export function subjectOfRow(row: OutboxRow): RowSubject {
     const { caseId } = args as Args<'case.supplement' | 'case.recheck'>;
     return { facilityId: '', caseId, inspectionId: null };
   }
-  if (row.name === 'conflict.resolve' || row.name === 'survey.report')
+  if (row.name === 'conflict.resolve' || row.name === 'survey.report' || row.name === 'message.markRead')
     return { facilityId: '', inspectionId: null, caseId: null };
   if (row.name === 'inspection.countersign') {
     const { inspectionId } = args as Args<'inspection.countersign'>;
@@ -87,6 +87,11 @@ const TELLERS: Record<PhoneMutationName, Teller> = {
     title: t('outbox:resolution'),
     line: t(`conflict:how.${how}`),
     href: `/conflicts/${conflictId}`,
+  }),
+  'message.markRead': ({ ids }: Args<'message.markRead'>) => ({
+    title: t('message:title'),
+    line: t('message:marked', { count: ids.length }),
+    href: '/messages',
   }),
   'inspection.countersign': ({ inspectionId }: Args<'inspection.countersign'>, lot) => ({
     title: t('outbox:signature', { lot }),

@@ -5,6 +5,7 @@ export const desk = {
   nav: {
     cases: 'Cases',
     notices: 'Rectification',
+    messages: 'Messages',
     inspections: 'Inspections',
     visits: 'Visit plan',
     checklists: 'Checklists',

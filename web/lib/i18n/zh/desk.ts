@@ -2,6 +2,7 @@ export const desk = {
   nav: {
     cases: '案件',
     notices: '整改通知',
+    messages: '消息',
     inspections: '检查',
     visits: '检查安排',
     checklists: '检查表',
