@@ -148,6 +148,10 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   },
   'operator.noteCheck': { operatorId: 'op-7', doneOn: '2026-11-01', by: 'x', note: '' },
   'checklist.publish': CHECKLIST,
+  'routing.publish': {
+    ...{ areaId: INSIDE, edition: '1', validFrom: '2026-11-20', reason: 'x' },
+    rows: [{ areaId: INSIDE, kind: 'any', what: '', authority: 'x', endpoint: null }],
+  },
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
   'person.grant': {
     grantId: 'g-9',

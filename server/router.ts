@@ -13,6 +13,7 @@ import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
 import { photoRouter } from './photo/router.ts';
+import { routingRouter } from './routing/router.ts';
 import { safetyRouter } from './safety/router.ts';
 import { surveyRouter } from './survey/router.ts';
 import { syncRouter } from './sync/router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   person: personRouter,
   phone: phoneRouter,
   photo: photoRouter,
+  routing: routingRouter,
   safety: safetyRouter,
   survey: surveyRouter,
   sync: syncRouter,

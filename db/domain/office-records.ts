@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facility } from './records.ts';
 import { photoMask } from './mask-shapes.ts';
+import { caseRoute, routing } from './routing-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
 import { ENDPOINTS, VISIT_KINDS } from './terms.ts';
@@ -106,6 +107,8 @@ export const OFFICE_RECORDS = {
   visit_draw: visitDraw,
   safety_duty: safetyDuty,
   photo_mask: photoMask,
+  routing,
+  case_route: caseRoute,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;

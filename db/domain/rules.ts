@@ -17,6 +17,7 @@ import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
 import { mask, type MaskWorld } from './photo-mask.ts';
+import { publishRouting, type RoutingWorld } from './routing.ts';
 import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
 import { reportSurvey, type SurveyWorld } from './survey.ts';
@@ -70,6 +71,7 @@ export type Worlds = {
   'operator.nameOwner': SafetyWorld;
   'operator.noteCheck': SafetyWorld;
   'checklist.publish': Parameters<typeof publish.decide>[0];
+  'routing.publish': RoutingWorld;
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
@@ -125,6 +127,7 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'operator.nameOwner': nameOwner,
   'operator.noteCheck': noteCheck,
   'checklist.publish': publish,
+  'routing.publish': publishRouting,
   'person.create': person.create,
   'person.certify': person.certify,
   'person.grant': person.grant,

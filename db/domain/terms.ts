@@ -114,6 +114,8 @@ export const CLOSING_RESULTS = ['rectified', 'penalised', 'exempted', 'controlle
 export const DUE_KINDS = ['review', 'supplement', 'rectify', 'hand_over', 'recheck'] as const;
 /** Where a case can be sent: to the platform's interface, or as a ZIP into a folder that it reads. */
 export const ENDPOINTS = ['enforcement', 'folder'] as const;
+/** What a row of the routing table is about, the widest first. */
+export const ROUTE_KINDS = ['any', 'group', 'type', 'item'] as const;
 export const DELIVERY_STATES = ['none', 'queued', 'sent', 'acked', 'failed', 'dead'] as const;
 export const DECLINE_REASONS = [
   'duplicate',

@@ -1,7 +1,16 @@
 import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
-import { dispatches, grants, persons, photoMasks, safetyDuties, visitDraws } from './schema/office.ts';
+import {
+  caseRoutes,
+  dispatches,
+  grants,
+  persons,
+  photoMasks,
+  routings,
+  safetyDuties,
+  visitDraws,
+} from './schema/office.ts';
 import { surveys } from './schema/survey.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
 
@@ -26,4 +35,6 @@ export const TABLES = {
   visit_draw: visitDraws,
   safety_duty: safetyDuties,
   photo_mask: photoMasks,
+  routing: routings,
+  case_route: caseRoutes,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

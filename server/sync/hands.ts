@@ -5,6 +5,7 @@ import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
 import { personHands } from '../person/mutations.ts';
 import { photoHands } from '../photo/mutations.ts';
+import { routingHands } from '../routing/mutations.ts';
 import { safetyHands } from '../safety/mutations.ts';
 import { surveyHands } from '../survey/mutations.ts';
 import { visitHands } from '../visit/mutations.ts';
@@ -19,6 +20,7 @@ export const HANDS: Hands = {
   ...inspectionHands,
   ...personHands,
   ...photoHands,
+  ...routingHands,
   ...safetyHands,
   ...surveyHands,
   ...visitHands,

@@ -7,6 +7,8 @@ import { instant, recordId } from '../columns.ts';
 type Dispatch = OfficeRecordOf<'dispatch'>;
 type SafetyDuty = OfficeRecordOf<'safety_duty'>;
 type PhotoMask = OfficeRecordOf<'photo_mask'>;
+type CaseRoute = OfficeRecordOf<'case_route'>;
+type Routing = OfficeRecordOf<'routing'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
 
 export const dispatches = pgTable(
@@ -173,4 +175,30 @@ export const photoMasks = pgTable(
     at: instant().notNull(),
   },
   (table) => [index('photo_masks_derived_idx').on(sql`(${table.derived} ->> 'sha256')`)],
+);
+
+/** Every edition of every city's routing table. */
+export const routings = pgTable('routings', {
+  id: recordId(),
+  areaId: text().notNull(),
+  edition: text().notNull(),
+  validFrom: date({ mode: 'string' }).notNull(),
+  reason: text().notNull(),
+  rows: jsonb().$type<Routing['rows']>().notNull(),
+  publishedBy: text().notNull(),
+  publishedAt: instant().notNull(),
+});
+
+/** Which row of which edition decided where a case goes, each time it was decided. */
+export const caseRoutes = pgTable(
+  'case_routes',
+  {
+    id: recordId(),
+    caseId: text().notNull(),
+    routingId: text().notNull(),
+    row: jsonb().$type<CaseRoute['row']>().notNull(),
+    endpoint: text().$type<NonNullable<CaseRoute['endpoint']>>(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.caseId)],
 );
