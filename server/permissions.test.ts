@@ -1,5 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_CLOCK } from '#db/policies/case-limits.ts';
+import { WORK_CALENDAR } from '#db/policies/work-calendar.ts';
 import type { Connection } from '#db/postgres/connect.ts';
 import { visits } from '#db/postgres/schema/field.ts';
 import { dispatches } from '#db/postgres/schema/office.ts';
@@ -152,6 +154,8 @@ const CALLS: { [N in MutationName]: Args<N> } = {
     ...{ areaId: INSIDE, edition: '1', validFrom: '2026-11-20', reason: 'x' },
     rows: [{ areaId: INSIDE, kind: 'any', what: '', authority: 'x', endpoint: null }],
   },
+  'calendar.publish': { id: 'x', years: [...WORK_CALENDAR.years] as never, reason: 'x' },
+  'limits.publish': { id: 'x', validFrom: '2026-11-20', limits: CASE_CLOCK.limits, reason: 'x' },
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
   'person.grant': {
     grantId: 'g-9',

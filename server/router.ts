@@ -1,6 +1,7 @@
 import { areaRouter } from './area/router.ts';
 import { caseRouter } from './case/router.ts';
 import { checklistRouter } from './checklist/router.ts';
+import { clockRouter } from './clock/router.ts';
 import { conflictRouter } from './conflict/router.ts';
 import { dispatchRouter } from './dispatch/router.ts';
 import { evidenceRouter } from './evidence/router.ts';
@@ -8,6 +9,7 @@ import { facilityRouter } from './facility/router.ts';
 import { inspectionRouter } from './inspection/router.ts';
 import { ledgerRouter } from './ledger/router.ts';
 import { lockRouter } from './lock/router.ts';
+import { lookRouter } from './look/router.ts';
 import { mapRouter } from './map/router.ts';
 import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
@@ -25,6 +27,7 @@ export const appRouter = router({
   area: areaRouter,
   case: caseRouter,
   checklist: checklistRouter,
+  clock: clockRouter,
   conflict: conflictRouter,
   dispatch: dispatchRouter,
   evidence: evidenceRouter,
@@ -32,6 +35,7 @@ export const appRouter = router({
   inspection: inspectionRouter,
   ledger: ledgerRouter,
   lock: lockRouter,
+  look: lookRouter,
   map: mapRouter,
   me: meRouter,
   person: personRouter,

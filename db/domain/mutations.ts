@@ -15,6 +15,7 @@ import {
   unable,
 } from './records.ts';
 import { photoMaskArgs } from './mask-shapes.ts';
+import { calendarEdition, limitsEdition } from './clock-shapes.ts';
 import { routing } from './routing-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
@@ -177,6 +178,10 @@ const caseHear = z.object({
 /** An edition of a city's routing table; who publishes it and when are the server's to say. */
 const routingPublish = routing.omit({ id: true, publishedBy: true, publishedAt: true });
 
+const unpublished = { publishedBy: true, publishedAt: true } as const;
+const calendarPublish = calendarEdition.omit(unpublished);
+const limitsPublish = limitsEdition.omit(unpublished);
+
 const photoKeep = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), takerId: id, size: z.int().min(1) });
 
 const facilityFile = facility
@@ -301,6 +306,8 @@ export const MUTATIONS = {
   'operator.noteCheck': { v: 1, args: operatorNoteCheck, from: ['desk', 'job'] },
   'checklist.publish': { v: 3, args: checklist, from: ['desk', 'job'] },
   'routing.publish': { v: 1, args: routingPublish, from: ['desk', 'job'] },
+  'calendar.publish': { v: 1, args: calendarPublish, from: ['desk'] },
+  'limits.publish': { v: 1, args: limitsPublish, from: ['desk'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { facility } from './records.ts';
 import { photoMask } from './mask-shapes.ts';
+import { calendarEdition, limitsEdition } from './clock-shapes.ts';
 import { caseRoute, routing } from './routing-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
@@ -109,6 +110,8 @@ export const OFFICE_RECORDS = {
   photo_mask: photoMask,
   routing,
   case_route: caseRoute,
+  work_calendar: calendarEdition,
+  case_limits: limitsEdition,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;

@@ -2,6 +2,12 @@ import * as answer from './case/answer.ts';
 import * as desk from './case/desk.ts';
 import * as report from './case/report.ts';
 import * as close from './case/close.ts';
+import {
+  publishCalendar,
+  publishLimits,
+  type CalendarWorld,
+  type LimitsWorld,
+} from './case/clock-editions.ts';
 import * as recheck from './case/recheck.ts';
 import * as rectify from './case/rectify.ts';
 import type { CaseWorld } from './case/story.ts';
@@ -72,6 +78,8 @@ export type Worlds = {
   'operator.noteCheck': SafetyWorld;
   'checklist.publish': Parameters<typeof publish.decide>[0];
   'routing.publish': RoutingWorld;
+  'calendar.publish': CalendarWorld;
+  'limits.publish': LimitsWorld;
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
@@ -128,6 +136,8 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'operator.noteCheck': noteCheck,
   'checklist.publish': publish,
   'routing.publish': publishRouting,
+  'calendar.publish': publishCalendar,
+  'limits.publish': publishLimits,
   'person.create': person.create,
   'person.certify': person.certify,
   'person.grant': person.grant,

@@ -2,6 +2,7 @@ import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
 import {
+  caseLimits,
   caseRoutes,
   dispatches,
   grants,
@@ -10,6 +11,7 @@ import {
   routings,
   safetyDuties,
   visitDraws,
+  workCalendars,
 } from './schema/office.ts';
 import { surveys } from './schema/survey.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
@@ -37,4 +39,6 @@ export const TABLES = {
   photo_mask: photoMasks,
   routing: routings,
   case_route: caseRoutes,
+  work_calendar: workCalendars,
+  case_limits: caseLimits,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

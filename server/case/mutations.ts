@@ -8,10 +8,10 @@ import type { CaseWorld } from '#domain/case/story.ts';
 import type { MutationName } from '#domain/mutations.ts';
 import type { Endpoint } from '#domain/office-records.ts';
 import type { Case, Facility } from '#domain/records.ts';
-import { CASE_CLOCK } from '#db/policies/case-limits.ts';
 import type { RouteWorld } from '#domain/case/route.ts';
 import { actorOf } from '../actors.ts';
 import { knownEndpoints, usualEndpoint } from '../config.ts';
+import { clockNow, clockOn } from '../clock/queries.ts';
 import { routingsOver } from '../routing/queries.ts';
 import { looking, type Hands } from '../sync/hand.ts';
 import { ofCase } from './queries.ts';
@@ -43,7 +43,7 @@ export const caseHands = {
   'violation.report': looking<'violation.report'>((shelf, args) => ({
     facility: shelf.one('facility', args.facilityId),
     existing: shelf.one('case', args.caseId),
-    clock: CASE_CLOCK,
+    clock: clockOn(shelf),
   })),
   'case.review': theCase,
   'case.sendBack': theCase,
@@ -92,13 +92,13 @@ export const caseHands = {
 /** A case with all that its rules ask of it, locked. */
 export async function caseWorld(tx: Tx, which: ReturnType<typeof eq>): Promise<CaseWorld> {
   const [record = null] = await tx.select().from(cases).where(which).for('update');
-  if (!record) return { record: null, photos: [], lastEventSeq: 0, clock: CASE_CLOCK };
+  if (!record) return { record: null, photos: [], lastEventSeq: 0, clock: null };
   const [last] = await tx
     .select({ seq: max(caseEvents.seq) })
     .from(caseEvents)
     .where(eq(caseEvents.caseId, record.id));
   const shots = await tx.select().from(photos).where(ofCase(record));
-  return { record, photos: shots, lastEventSeq: last?.seq ?? 0, clock: CASE_CLOCK };
+  return { record, photos: shots, lastEventSeq: last?.seq ?? 0, clock: await clockNow(tx, new Date()) };
 }
 
 /** Who is competent where the case is, and the ways that are set up here. */

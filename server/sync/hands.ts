@@ -1,4 +1,5 @@
 import { caseHands } from '../case/mutations.ts';
+import { clockHands } from '../clock/mutations.ts';
 import { conflictHands } from '../conflict/mutations.ts';
 import { dispatchHands } from '../dispatch/mutations.ts';
 import { facilityHands } from '../facility/mutations.ts';
@@ -14,6 +15,7 @@ import type { Hands } from './hand.ts';
 /** The server's hand of every named mutation; the compiler refuses a name without one. */
 export const HANDS: Hands = {
   ...caseHands,
+  ...clockHands,
   ...conflictHands,
   ...dispatchHands,
   ...facilityHands,

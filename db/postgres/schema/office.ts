@@ -7,6 +7,8 @@ import { instant, recordId } from '../columns.ts';
 type Dispatch = OfficeRecordOf<'dispatch'>;
 type SafetyDuty = OfficeRecordOf<'safety_duty'>;
 type PhotoMask = OfficeRecordOf<'photo_mask'>;
+type Calendar = OfficeRecordOf<'work_calendar'>;
+type Limits = OfficeRecordOf<'case_limits'>;
 type CaseRoute = OfficeRecordOf<'case_route'>;
 type Routing = OfficeRecordOf<'routing'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
@@ -114,15 +116,19 @@ export const grants = pgTable(
   (table) => [index().on(table.userId)],
 );
 
-/** Every read of personal data or photos: who, what, when (SEC-01). */
-export const accessLog = pgTable('access_log', {
-  id: recordId(),
-  actorId: text().notNull(),
-  subject: text().notNull(),
-  subjectId: text().notNull(),
-  purpose: text().notNull(),
-  at: instant().notNull(),
-});
+/** Every read of personal data or photos: who, what, when (SEC-01). A trigger keeps rows as they are and for 180 days at least. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: recordId(),
+    actorId: text().notNull(),
+    subject: text().notNull(),
+    subjectId: text().notNull(),
+    purpose: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index('access_log_newest').on(table.at, table.id)],
+);
 
 /** One row: what this database is. A phone that meets another `datasetId` starts its cache anew. */
 export const datasets = pgTable('datasets', {
@@ -202,3 +208,22 @@ export const caseRoutes = pgTable(
   },
   (table) => [index().on(table.caseId)],
 );
+
+/** Every edition of the work calendar; the first is in the migration that made the table. */
+export const workCalendars = pgTable('work_calendars', {
+  id: recordId(),
+  years: jsonb().$type<Calendar['years']>().notNull(),
+  reason: text().notNull(),
+  publishedBy: text().notNull(),
+  publishedAt: instant().notNull(),
+});
+
+/** Every edition of the limits of a case's parts; the first is in the migration that made the table. */
+export const caseLimits = pgTable('case_limits', {
+  id: recordId(),
+  validFrom: date({ mode: 'string' }).notNull(),
+  limits: jsonb().$type<Limits['limits']>().notNull(),
+  reason: text().notNull(),
+  publishedBy: text().notNull(),
+  publishedAt: instant().notNull(),
+});

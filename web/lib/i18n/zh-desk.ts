@@ -2,6 +2,7 @@
 // that opens today's list does not fetch it. English is found by file name in ./en.
 export { acts } from './zh/acts.ts';
 export { bundle } from './zh/bundle.ts';
+export { clock } from './zh/clock.ts';
 export { conflict } from './zh/conflict.ts';
 export { desk } from './zh/desk.ts';
 export { dispatch } from './zh/dispatch.ts';
@@ -10,6 +11,7 @@ export { editions } from './zh/editions.ts';
 export { evidence } from './zh/evidence.ts';
 export { formal } from './zh/formal.ts';
 export { ledger } from './zh/ledger.ts';
+export { looks } from './zh/looks.ts';
 export { lot } from './zh/lot.ts';
 export { notice } from './zh/notice.ts';
 export { mask } from './zh/mask.ts';
