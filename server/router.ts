@@ -15,6 +15,7 @@ import { meRouter } from './me/router.ts';
 import { personRouter } from './person/router.ts';
 import { phoneRouter } from './phone/router.ts';
 import { photoRouter } from './photo/router.ts';
+import { retentionRouter } from './retention/router.ts';
 import { routingRouter } from './routing/router.ts';
 import { safetyRouter } from './safety/router.ts';
 import { surveyRouter } from './survey/router.ts';
@@ -41,6 +42,7 @@ export const appRouter = router({
   person: personRouter,
   phone: phoneRouter,
   photo: photoRouter,
+  retention: retentionRouter,
   routing: routingRouter,
   safety: safetyRouter,
   survey: surveyRouter,

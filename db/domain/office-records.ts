@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { facility } from './records.ts';
 import { photoMask } from './mask-shapes.ts';
 import { calendarEdition, limitsEdition } from './clock-shapes.ts';
+import { discard, evidenceHold } from './retention-shapes.ts';
 import { caseRoute, routing } from './routing-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
@@ -112,6 +113,8 @@ export const OFFICE_RECORDS = {
   case_route: caseRoute,
   work_calendar: calendarEdition,
   case_limits: limitsEdition,
+  discard,
+  evidence_hold: evidenceHold,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;

@@ -23,6 +23,7 @@ import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
 import { mask, type MaskWorld } from './photo-mask.ts';
+import { discardOriginals, hold, type DiscardWorld, type HoldWorld } from './retention.ts';
 import { publishRouting, type RoutingWorld } from './routing.ts';
 import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
@@ -80,6 +81,8 @@ export type Worlds = {
   'routing.publish': RoutingWorld;
   'calendar.publish': CalendarWorld;
   'limits.publish': LimitsWorld;
+  'retention.discard': DiscardWorld;
+  'retention.hold': HoldWorld;
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
@@ -138,6 +141,8 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'routing.publish': publishRouting,
   'calendar.publish': publishCalendar,
   'limits.publish': publishLimits,
+  'retention.discard': discardOriginals,
+  'retention.hold': hold,
   'person.create': person.create,
   'person.certify': person.certify,
   'person.grant': person.grant,

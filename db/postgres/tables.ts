@@ -4,7 +4,9 @@ import { checklists, caseEvents, cases, inspections, photos, visits } from './sc
 import {
   caseLimits,
   caseRoutes,
+  discards,
   dispatches,
+  evidenceHolds,
   grants,
   persons,
   photoMasks,
@@ -41,4 +43,6 @@ export const TABLES = {
   case_route: caseRoutes,
   work_calendar: workCalendars,
   case_limits: caseLimits,
+  discard: discards,
+  evidence_hold: evidenceHolds,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

@@ -6,6 +6,7 @@ import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
 import { personHands } from '../person/mutations.ts';
 import { photoHands } from '../photo/mutations.ts';
+import { retentionHands } from '../retention/mutations.ts';
 import { routingHands } from '../routing/mutations.ts';
 import { safetyHands } from '../safety/mutations.ts';
 import { surveyHands } from '../survey/mutations.ts';
@@ -22,6 +23,7 @@ export const HANDS: Hands = {
   ...inspectionHands,
   ...personHands,
   ...photoHands,
+  ...retentionHands,
   ...routingHands,
   ...safetyHands,
   ...surveyHands,

@@ -86,4 +86,25 @@ export const ADMINISTRATION = {
     '请填不少于 1 小时、不超过 1000 天的时限；工作日须为整数',
     'A limit cannot be counted.',
   ),
+  discard_differs: entry(
+    4092,
+    '到期的数量与您看到的不一致',
+    '没有删除任何原件',
+    '请刷新后核对数量和大小，再决定',
+    'What is due is not what was shown.',
+  ),
+  discard_not_due: entry(
+    4093,
+    '其中有原件还没有到保存期限，或案件在办、挂起、有争议',
+    '没有删除任何原件',
+    '请刷新后再看',
+    'One of them is not due.',
+  ),
+  original_discarded: entry(
+    4094,
+    '原件已按保存期限删除，哈希仍在',
+    '照片的记录、哈希和删除依据都在',
+    '删除的时间、经办人和理由见“保存期限”',
+    'The original was removed at the end of its period; its hash stays.',
+  ),
 } as const;

@@ -9,6 +9,8 @@ type SafetyDuty = OfficeRecordOf<'safety_duty'>;
 type PhotoMask = OfficeRecordOf<'photo_mask'>;
 type Calendar = OfficeRecordOf<'work_calendar'>;
 type Limits = OfficeRecordOf<'case_limits'>;
+type Discard = OfficeRecordOf<'discard'>;
+type EvidenceHold = OfficeRecordOf<'evidence_hold'>;
 type CaseRoute = OfficeRecordOf<'case_route'>;
 type Routing = OfficeRecordOf<'routing'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
@@ -226,4 +228,35 @@ export const caseLimits = pgTable('case_limits', {
   reason: text().notNull(),
   publishedBy: text().notNull(),
   publishedAt: instant().notNull(),
+});
+
+/** Originals whose bytes were removed on somebody's word; hash and ground stay. */
+export const discards = pgTable(
+  'discards',
+  {
+    id: recordId(),
+    sha256: text().notNull(),
+    size: integer().notNull(),
+    kind: text().$type<Discard['kind']>().notNull(),
+    policyEdition: text().notNull(),
+    dueOn: date({ mode: 'string' }).notNull(),
+    photoIds: jsonb().$type<Discard['photoIds']>().notNull(),
+    reason: text().notNull(),
+    byName: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.sha256), index().on(table.at)],
+);
+
+/** Cases whose evidence is kept whatever its period says. */
+export const evidenceHolds = pgTable('evidence_holds', {
+  id: recordId(),
+  caseNo: text(),
+  streetId: text().notNull(),
+  kind: text().$type<EvidenceHold['kind']>().notNull(),
+  reason: text().notNull(),
+  byName: text().notNull(),
+  at: instant().notNull(),
+  releasedAt: instant(),
+  releasedBy: text(),
 });

@@ -20,6 +20,7 @@ export { phone } from './zh/phone.ts';
 export { reconcile } from './zh/reconcile.ts';
 export { rescue } from './zh/rescue.ts';
 export { upkeep } from './zh/upkeep.ts';
+export { retention } from './zh/retention.ts';
 export { routing } from './zh/routing.ts';
 export { safety } from './zh/safety.ts';
 export { standing } from './zh/standing.ts';
