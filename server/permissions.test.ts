@@ -158,6 +158,7 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   'limits.publish': { id: 'x', validFrom: '2026-11-20', limits: CASE_CLOCK.limits, reason: 'x' },
   'retention.discard': { sha256s: ['a'.repeat(64)], count: 1, bytes: 1, reason: 'x' },
   'retention.hold': { caseId: CASE, held: true, kind: 'dispute', reason: 'x' },
+  'phone.revoke': { phoneId: 'p-1', revoked: true, reason: 'x' },
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
   'person.grant': {
     grantId: 'g-9',

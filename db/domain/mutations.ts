@@ -16,6 +16,7 @@ import {
 } from './records.ts';
 import { photoMaskArgs } from './mask-shapes.ts';
 import { calendarEdition, limitsEdition } from './clock-shapes.ts';
+import { phoneRevokeArgs } from './phone-revocation.ts';
 import { discardArgs, holdArgs } from './retention-shapes.ts';
 import { routing } from './routing-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
@@ -311,6 +312,7 @@ export const MUTATIONS = {
   'limits.publish': { v: 1, args: limitsPublish, from: ['desk'] },
   'retention.discard': { v: 1, args: discardArgs, from: ['desk'] },
   'retention.hold': { v: 1, args: holdArgs, from: ['desk'] },
+  'phone.revoke': { v: 1, args: phoneRevokeArgs, from: ['desk'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { facility } from './records.ts';
 import { photoMask } from './mask-shapes.ts';
 import { calendarEdition, limitsEdition } from './clock-shapes.ts';
+import { phoneRevocation } from './phone-revocation.ts';
 import { discard, evidenceHold } from './retention-shapes.ts';
 import { caseRoute, routing } from './routing-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
@@ -115,6 +116,7 @@ export const OFFICE_RECORDS = {
   case_limits: limitsEdition,
   discard,
   evidence_hold: evidenceHold,
+  phone_revocation: phoneRevocation,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;

@@ -23,6 +23,7 @@ import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
 import { mask, type MaskWorld } from './photo-mask.ts';
+import { revokePhone, type RevokeWorld } from './phone-revocation.ts';
 import { discardOriginals, hold, type DiscardWorld, type HoldWorld } from './retention.ts';
 import { publishRouting, type RoutingWorld } from './routing.ts';
 import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
@@ -83,6 +84,7 @@ export type Worlds = {
   'limits.publish': LimitsWorld;
   'retention.discard': DiscardWorld;
   'retention.hold': HoldWorld;
+  'phone.revoke': RevokeWorld;
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
@@ -143,6 +145,7 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'limits.publish': publishLimits,
   'retention.discard': discardOriginals,
   'retention.hold': hold,
+  'phone.revoke': revokePhone,
   'person.create': person.create,
   'person.certify': person.certify,
   'person.grant': person.grant,

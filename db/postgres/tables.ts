@@ -9,6 +9,7 @@ import {
   evidenceHolds,
   grants,
   persons,
+  phoneRevocations,
   photoMasks,
   routings,
   safetyDuties,
@@ -45,4 +46,5 @@ export const TABLES = {
   case_limits: caseLimits,
   discard: discards,
   evidence_hold: evidenceHolds,
+  phone_revocation: phoneRevocations,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

@@ -5,6 +5,7 @@ import { dispatchHands } from '../dispatch/mutations.ts';
 import { facilityHands } from '../facility/mutations.ts';
 import { inspectionHands } from '../inspection/mutations.ts';
 import { personHands } from '../person/mutations.ts';
+import { phoneHands } from '../phone/mutations.ts';
 import { photoHands } from '../photo/mutations.ts';
 import { retentionHands } from '../retention/mutations.ts';
 import { routingHands } from '../routing/mutations.ts';
@@ -22,6 +23,7 @@ export const HANDS: Hands = {
   ...facilityHands,
   ...inspectionHands,
   ...personHands,
+  ...phoneHands,
   ...photoHands,
   ...retentionHands,
   ...routingHands,

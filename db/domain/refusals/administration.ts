@@ -107,4 +107,11 @@ export const ADMINISTRATION = {
     '删除的时间、经办人和理由见“保存期限”',
     'The original was removed at the end of its period; its hash stays.',
   ),
+  phone_revoked: entry(
+    4095,
+    '这台手机已被停用',
+    '手机里未发送的内容都在，没有删除',
+    '请把手机交给管理员：由其恢复使用，或导出后代为补交',
+    'This handset was shut out; what it holds is still in it.',
+  ),
 } as const;

@@ -41,6 +41,19 @@ CREATE TABLE "evidence_holds" (
 	"released_by" text
 );
 --> statement-breakpoint
+CREATE TABLE "phone_revocations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"owner_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"records" integer,
+	"photos" integer,
+	"reported_at" timestamptz,
+	"by_name" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	"restored_at" timestamptz,
+	"restored_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "routings" (
 	"id" text PRIMARY KEY NOT NULL,
 	"area_id" text NOT NULL,

@@ -260,3 +260,17 @@ export const evidenceHolds = pgTable('evidence_holds', {
   releasedAt: instant(),
   releasedBy: text(),
 });
+
+/** Handsets that may not speak to us, and those that may again. */
+export const phoneRevocations = pgTable('phone_revocations', {
+  id: recordId(),
+  ownerId: text().notNull(),
+  reason: text().notNull(),
+  records: integer(),
+  photos: integer(),
+  reportedAt: instant(),
+  byName: text().notNull(),
+  at: instant().notNull(),
+  restoredAt: instant(),
+  restoredBy: text(),
+});
