@@ -159,6 +159,7 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   'retention.discard': { sha256s: ['a'.repeat(64)], count: 1, bytes: 1, reason: 'x' },
   'retention.hold': { caseId: CASE, held: true, kind: 'dispute', reason: 'x' },
   'phone.revoke': { phoneId: 'p-1', revoked: true, reason: 'x' },
+  'sender.stop': { senderId: 'enforcement', stopped: true, reason: 'x' },
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
   'person.grant': {
     grantId: 'g-9',

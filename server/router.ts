@@ -18,6 +18,7 @@ import { photoRouter } from './photo/router.ts';
 import { retentionRouter } from './retention/router.ts';
 import { routingRouter } from './routing/router.ts';
 import { safetyRouter } from './safety/router.ts';
+import { senderRouter } from './sender/router.ts';
 import { surveyRouter } from './survey/router.ts';
 import { syncRouter } from './sync/router.ts';
 import { router } from './trpc.ts';
@@ -45,6 +46,7 @@ export const appRouter = router({
   retention: retentionRouter,
   routing: routingRouter,
   safety: safetyRouter,
+  sender: senderRouter,
   survey: surveyRouter,
   sync: syncRouter,
   visit: visitRouter,

@@ -19,6 +19,7 @@ import { calendarEdition, limitsEdition } from './clock-shapes.ts';
 import { phoneRevokeArgs } from './phone-revocation.ts';
 import { discardArgs, holdArgs } from './retention-shapes.ts';
 import { routing } from './routing-shapes.ts';
+import { senderStopArgs } from './sender.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
 import {
@@ -313,6 +314,7 @@ export const MUTATIONS = {
   'retention.discard': { v: 1, args: discardArgs, from: ['desk'] },
   'retention.hold': { v: 1, args: holdArgs, from: ['desk'] },
   'phone.revoke': { v: 1, args: phoneRevokeArgs, from: ['desk'] },
+  'sender.stop': { v: 1, args: senderStopArgs, from: ['desk'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },

@@ -5,6 +5,7 @@ import { calendarEdition, limitsEdition } from './clock-shapes.ts';
 import { phoneRevocation } from './phone-revocation.ts';
 import { discard, evidenceHold } from './retention-shapes.ts';
 import { caseRoute, routing } from './routing-shapes.ts';
+import { senderStop } from './sender.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
 import { ENDPOINTS, VISIT_KINDS } from './terms.ts';
@@ -117,6 +118,7 @@ export const OFFICE_RECORDS = {
   discard,
   evidence_hold: evidenceHold,
   phone_revocation: phoneRevocation,
+  sender_stop: senderStop,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;

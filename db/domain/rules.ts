@@ -26,6 +26,7 @@ import { mask, type MaskWorld } from './photo-mask.ts';
 import { revokePhone, type RevokeWorld } from './phone-revocation.ts';
 import { discardOriginals, hold, type DiscardWorld, type HoldWorld } from './retention.ts';
 import { publishRouting, type RoutingWorld } from './routing.ts';
+import { stopSender, type SenderStop } from './sender.ts';
 import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
 import { reportSurvey, type SurveyWorld } from './survey.ts';
@@ -85,6 +86,7 @@ export type Worlds = {
   'retention.discard': DiscardWorld;
   'retention.hold': HoldWorld;
   'phone.revoke': RevokeWorld;
+  'sender.stop': SenderStop | null;
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
@@ -146,6 +148,7 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'retention.discard': discardOriginals,
   'retention.hold': hold,
   'phone.revoke': revokePhone,
+  'sender.stop': stopSender,
   'person.create': person.create,
   'person.certify': person.certify,
   'person.grant': person.grant,

@@ -120,6 +120,8 @@ export const RETENTION_KINDS = ['uncontested', 'declined', 'closed', 'archived']
 export const HOLD_KINDS = ['dispute', 'other'] as const;
 /** What a row of the routing table is about, the widest first. */
 export const ROUTE_KINDS = ['any', 'group', 'type', 'item'] as const;
+/** The outside systems that may send to us. */
+export const SENDERS = ['enforcement'] as const;
 export const DELIVERY_STATES = ['none', 'queued', 'sent', 'acked', 'failed', 'dead'] as const;
 export const DECLINE_REASONS = [
   'duplicate',

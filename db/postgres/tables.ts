@@ -13,6 +13,7 @@ import {
   photoMasks,
   routings,
   safetyDuties,
+  senderStops,
   visitDraws,
   workCalendars,
 } from './schema/office.ts';
@@ -47,4 +48,5 @@ export const TABLES = {
   discard: discards,
   evidence_hold: evidenceHolds,
   phone_revocation: phoneRevocations,
+  sender_stop: senderStops,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

@@ -10,6 +10,7 @@ import { photoHands } from '../photo/mutations.ts';
 import { retentionHands } from '../retention/mutations.ts';
 import { routingHands } from '../routing/mutations.ts';
 import { safetyHands } from '../safety/mutations.ts';
+import { senderHands } from '../sender/mutations.ts';
 import { surveyHands } from '../survey/mutations.ts';
 import { visitHands } from '../visit/mutations.ts';
 import type { Hands } from './hand.ts';
@@ -28,6 +29,7 @@ export const HANDS: Hands = {
   ...retentionHands,
   ...routingHands,
   ...safetyHands,
+  ...senderHands,
   ...surveyHands,
   ...visitHands,
 };

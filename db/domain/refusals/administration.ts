@@ -114,4 +114,11 @@ export const ADMINISTRATION = {
     '请把手机交给管理员：由其恢复使用，或导出后代为补交',
     'This handset was shut out; what it holds is still in it.',
   ),
+  sender_stopped: entry(
+    4096,
+    '本系统暂停接收贵方内容',
+    '已收到的内容都在',
+    '请稍后重试；恢复后我方会主动补取',
+    'We take nothing from you for now; try again later.',
+  ),
 } as const;

@@ -65,6 +65,15 @@ CREATE TABLE "routings" (
 	"published_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sender_stops" (
+	"id" text PRIMARY KEY NOT NULL,
+	"reason" text NOT NULL,
+	"by_name" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	"resumed_at" timestamptz,
+	"resumed_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "work_calendars" (
 	"id" text PRIMARY KEY NOT NULL,
 	"years" jsonb NOT NULL,

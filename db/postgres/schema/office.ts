@@ -12,6 +12,7 @@ type Limits = OfficeRecordOf<'case_limits'>;
 type Discard = OfficeRecordOf<'discard'>;
 type EvidenceHold = OfficeRecordOf<'evidence_hold'>;
 type CaseRoute = OfficeRecordOf<'case_route'>;
+type SenderStop = OfficeRecordOf<'sender_stop'>;
 type Routing = OfficeRecordOf<'routing'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
 
@@ -273,4 +274,14 @@ export const phoneRevocations = pgTable('phone_revocations', {
   at: instant().notNull(),
   restoredAt: instant(),
   restoredBy: text(),
+});
+
+/** Outside systems from which nothing is taken, and those that are heard again. */
+export const senderStops = pgTable('sender_stops', {
+  id: text().$type<SenderStop['id']>().primaryKey(),
+  reason: text().notNull(),
+  byName: text().notNull(),
+  at: instant().notNull(),
+  resumedAt: instant(),
+  resumedBy: text(),
 });

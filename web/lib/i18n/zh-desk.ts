@@ -23,6 +23,7 @@ export { upkeep } from './zh/upkeep.ts';
 export { retention } from './zh/retention.ts';
 export { routing } from './zh/routing.ts';
 export { safety } from './zh/safety.ts';
+export { senders } from './zh/senders.ts';
 export { standing } from './zh/standing.ts';
 export { survey } from './zh/survey.ts';
 export { visit } from './zh/visit.ts';
