@@ -80,6 +80,12 @@ describe('an edition of the work calendar', () => {
     ).toBe(NEXT.id);
   });
 
+  it('what is decided after another edition is published after it, though it was asked for before', () => {
+    const late = { ...FIRST, ...told('2026-12-01T00:00:00.500Z') };
+    const [change] = changed(publishCalendar.decide({ editions: [late], running: [] }, NEXT, MANAGER, WHEN));
+    expect(change?.row).toMatchObject({ publishedAt: '2026-12-01T00:00:00.501Z' });
+  });
+
   it.each<[string, (year: WorkYear) => WorkYear[]]>([
     ['calendar_day_wrong', (year) => [withHoliday(year, { to: '2026-12-30' })]],
     ['calendar_day_wrong', (year) => [withHoliday(year, { to: '2027-02-01' })]],

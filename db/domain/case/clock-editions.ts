@@ -49,9 +49,10 @@ export const publishCalendar: Rule<'calendar.publish', CalendarWorld> = {
   decide({ editions, running }, args, actor, when) {
     const existing = editions.find(({ id }) => id === args.id);
     if (existing) return isSame(existing, args) ? [] : refuse('edition_exists');
-    const why = whyNotCalendar(args.years, lastCalendar(editions)?.years ?? []);
+    const last = lastCalendar(editions);
+    const why = whyNotCalendar(args.years, last?.years ?? []);
     if (why) return why;
-    const edition = { ...args, publishedBy: actor.name, publishedAt: when.at };
+    const edition = { ...args, publishedBy: actor.name, publishedAt: after(last, when.at) };
     const moved = movedBy(asCalendar(edition), running).flatMap(({ world, next }): Change[] => {
       const note = `工作日历 ${args.id}：${shown(world.record?.dueAt)} → ${shown(next.dueAt)}`;
       return noted(world, next, { actor, when, kind: 'reckoned', note });
@@ -69,6 +70,12 @@ export function movedBy(calendar: WorkCalendar, running: readonly CaseWorld[]) {
     const next = reckoned({ ...record, due }, { calendar });
     return next.dueAt === record.dueAt && next.dueAt !== null ? [] : [{ world, next }];
   });
+}
+
+// Of two published at once the one that is decided last is the last, whichever was asked for first.
+function after(last: CalendarEdition | null, at: string): string {
+  if (last === null || last.publishedAt < at) return at;
+  return new Date(Date.parse(last.publishedAt) + 1).toISOString();
 }
 
 function shown(instant: string | null | undefined): string {
