@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOLD_KINDS, RETENTION_KINDS } from './terms.ts';
+import { HOLD_KINDS, RETENTION_KINDS } from './office-terms.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();

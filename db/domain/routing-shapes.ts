@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ENDPOINTS, ROUTE_KINDS } from './terms.ts';
+import { ROUTE_KINDS } from './office-terms.ts';
+import { ENDPOINTS } from './terms.ts';
 
 const areaId = z.string().regex(/^\d{4,12}$/);
 

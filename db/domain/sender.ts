@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { putOffice, type Rule } from './decision.ts';
 import { refuse } from './refusal.ts';
-import { SENDERS } from './terms.ts';
+import { SENDERS } from './office-terms.ts';
 
 /** An outside system from which nothing is taken for now. `id` is the system's; what it said before stays. */
 export const senderStop = z.object({

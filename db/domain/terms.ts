@@ -114,14 +114,6 @@ export const CLOSING_RESULTS = ['rectified', 'penalised', 'exempted', 'controlle
 export const DUE_KINDS = ['review', 'supplement', 'rectify', 'hand_over', 'recheck'] as const;
 /** Where a case can be sent: to the platform's interface, or as a ZIP into a folder that it reads. */
 export const ENDPOINTS = ['enforcement', 'folder'] as const;
-/** What of evidence has a period of its own: photos without a case, of declined, of closed and of archived cases. */
-export const RETENTION_KINDS = ['uncontested', 'declined', 'closed', 'archived'] as const;
-/** Why evidence is kept beyond its period. */
-export const HOLD_KINDS = ['dispute', 'other'] as const;
-/** What a row of the routing table is about, the widest first. */
-export const ROUTE_KINDS = ['any', 'group', 'type', 'item'] as const;
-/** The outside systems that may send to us. */
-export const SENDERS = ['enforcement'] as const;
 export const DELIVERY_STATES = ['none', 'queued', 'sent', 'acked', 'failed', 'dead'] as const;
 export const DECLINE_REASONS = [
   'duplicate',
