@@ -7,6 +7,7 @@ import { log } from './log.ts';
 import { packed } from './packed.ts';
 import { viewable } from './photo/queries.ts';
 import { openPhoto } from './photo/store.ts';
+import { wasDiscarded } from './retention/queries.ts';
 import { appRouter } from './router.ts';
 import { rescuePhoto } from './sync/rescue.ts';
 import type { Context } from './trpc.ts';
@@ -32,6 +33,8 @@ export async function answerPhoto(request: Request, sha256: string): Promise<Res
   if (!session) return numbered(401, 'not_signed_in');
   const photo = await viewable(await getDb(), session.actor, sha256);
   const bytes = photo && (await openPhoto(sha256));
+  if (photo && !bytes && (await wasDiscarded(await getDb(), sha256)))
+    return numbered(410, 'original_discarded');
   if (!photo || !bytes) return numbered(404, 'not_found');
   return new Response(bytes.stream, {
     headers: {

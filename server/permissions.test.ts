@@ -1,5 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_CLOCK } from '#db/policies/case-limits.ts';
+import { WORK_CALENDAR } from '#db/policies/work-calendar.ts';
 import type { Connection } from '#db/postgres/connect.ts';
 import { visits } from '#db/postgres/schema/field.ts';
 import { dispatches } from '#db/postgres/schema/office.ts';
@@ -151,6 +153,16 @@ const CALLS: { [N in MutationName]: Args<N> } = {
   },
   'operator.noteCheck': { operatorId: 'op-7', doneOn: '2026-11-01', by: 'x', note: '' },
   'checklist.publish': CHECKLIST,
+  'routing.publish': {
+    ...{ areaId: INSIDE, edition: '1', validFrom: '2026-11-20', reason: 'x' },
+    rows: [{ areaId: INSIDE, kind: 'any', what: '', authority: 'x', endpoint: null }],
+  },
+  'calendar.publish': { id: 'x', years: [...WORK_CALENDAR.years] as never, reason: 'x' },
+  'limits.publish': { id: 'x', validFrom: '2026-11-20', limits: CASE_CLOCK.limits, reason: 'x' },
+  'retention.discard': { sha256s: ['a'.repeat(64)], count: 1, bytes: 1, reason: 'x' },
+  'retention.hold': { caseId: CASE, held: true, kind: 'dispute', reason: 'x' },
+  'phone.revoke': { phoneId: 'p-1', revoked: true, reason: 'x' },
+  'sender.stop': { senderId: 'enforcement', stopped: true, reason: 'x' },
   'person.create': { userId: 'new', username: 'newcomer', name: '新', title: '' },
   'person.grant': {
     grantId: 'g-9',

@@ -2,6 +2,7 @@ import { like } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
 import { ledger } from '#db/postgres/schema/sync.ts';
 import { EDITIONS } from '#db/policies/checklist/editions.ts';
+import { ROUTINGS } from '#db/policies/routing.ts';
 import { AREAS } from '#db/seed/areas.ts';
 import { assetsOf, upkeepOf } from '#db/seed/assets.ts';
 import { FACILITIES } from '#db/seed/facilities.ts';
@@ -32,6 +33,7 @@ export async function seedDemo(db: Db, today: string): Promise<void> {
     await seed('operator.nameOwner', safetyOwners(today), ({ operatorId }) => operatorId);
     await seed('operator.noteCheck', safetyChecks(today), ({ operatorId }) => operatorId);
     await seed('checklist.publish', EDITIONS, ({ id }) => id);
+    await seed('routing.publish', ROUTINGS, ({ areaId, edition }) => `${areaId}@${edition}`);
     await seed('facility.file', FACILITIES, ({ id }) => id);
     const assets = inJiangyin.flatMap(assetsOf);
     await seed('asset.file', assets, ({ id }) => id);

@@ -79,6 +79,7 @@ const CODES: Partial<Record<RefusalCode, TRPCError['code']>> = {
   not_permitted: 'FORBIDDEN',
   not_in_area: 'FORBIDDEN',
   not_your_phone: 'FORBIDDEN',
+  phone_revoked: 'FORBIDDEN',
   grant_wider: 'FORBIDDEN',
   lock_own_request: 'FORBIDDEN',
   not_found: 'NOT_FOUND',

@@ -16,6 +16,11 @@ import {
 } from './records.ts';
 import { messageMarkRead, messageResend, messageWarn } from './message-shapes.ts';
 import { photoMaskArgs } from './mask-shapes.ts';
+import { calendarEdition, limitsEdition } from './clock-shapes.ts';
+import { phoneRevokeArgs } from './phone-revocation.ts';
+import { discardArgs, holdArgs } from './retention-shapes.ts';
+import { routing } from './routing-shapes.ts';
+import { senderStopArgs } from './sender.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
 import {
@@ -174,6 +179,13 @@ const caseHear = z.object({
   occurredAt: instant,
 });
 
+/** An edition of a city's routing table; who publishes it and when are the server's to say. */
+const routingPublish = routing.omit({ id: true, publishedBy: true, publishedAt: true });
+
+const unpublished = { publishedBy: true, publishedAt: true } as const;
+const calendarPublish = calendarEdition.omit(unpublished);
+const limitsPublish = limitsEdition.omit(unpublished);
+
 const photoKeep = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), takerId: id, size: z.int().min(1) });
 
 const facilityFile = facility
@@ -300,6 +312,13 @@ export const MUTATIONS = {
   'operator.nameOwner': { v: 1, args: operatorNameOwner, from: ['desk', 'job'] },
   'operator.noteCheck': { v: 1, args: operatorNoteCheck, from: ['desk', 'job'] },
   'checklist.publish': { v: 3, args: checklist, from: ['desk', 'job'] },
+  'routing.publish': { v: 1, args: routingPublish, from: ['desk', 'job'] },
+  'calendar.publish': { v: 1, args: calendarPublish, from: ['desk'] },
+  'limits.publish': { v: 1, args: limitsPublish, from: ['desk'] },
+  'retention.discard': { v: 1, args: discardArgs, from: ['desk'] },
+  'retention.hold': { v: 1, args: holdArgs, from: ['desk'] },
+  'phone.revoke': { v: 1, args: phoneRevokeArgs, from: ['desk'] },
+  'sender.stop': { v: 1, args: senderStopArgs, from: ['desk'] },
   'person.create': { v: 1, args: personCreate, from: ['desk', 'job'] },
   'person.certify': { v: 1, args: personCertify, from: ['desk', 'job'] },
   'person.grant': { v: 1, args: personGrant, from: ['desk', 'job'] },

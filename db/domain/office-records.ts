@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { facility } from './records.ts';
 import { CHANNELS } from './message-kinds.ts';
 import { photoMask } from './mask-shapes.ts';
+import { calendarEdition, limitsEdition } from './clock-shapes.ts';
+import { phoneRevocation } from './phone-revocation.ts';
+import { discard, evidenceHold } from './retention-shapes.ts';
+import { caseRoute, routing } from './routing-shapes.ts';
+import { senderStop } from './sender.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { visit } from './visit-shapes.ts';
 import { ENDPOINTS, VISIT_KINDS } from './terms.ts';
@@ -107,6 +112,14 @@ export const OFFICE_RECORDS = {
   visit_draw: visitDraw,
   safety_duty: safetyDuty,
   photo_mask: photoMask,
+  routing,
+  case_route: caseRoute,
+  work_calendar: calendarEdition,
+  case_limits: limitsEdition,
+  discard,
+  evidence_hold: evidenceHold,
+  phone_revocation: phoneRevocation,
+  sender_stop: senderStop,
 } as const;
 export type OfficeTableName = keyof typeof OFFICE_RECORDS;
 export type OfficeRecordOf<T extends OfficeTableName> = z.infer<(typeof OFFICE_RECORDS)[T]>;

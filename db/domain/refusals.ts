@@ -1,4 +1,5 @@
 import type { Entry, Wording } from './refusals/entry.ts';
+import { ADMINISTRATION } from './refusals/administration.ts';
 import { CASE } from './refusals/case.ts';
 import { DELIVERY } from './refusals/delivery.ts';
 import { DISPATCH } from './refusals/dispatch.ts';
@@ -30,4 +31,5 @@ export const REFUSALS = {
   ...LOCK,
   ...PAPER,
   ...SURVEY,
+  ...ADMINISTRATION,
 } as const satisfies Record<string, Entry>;

@@ -2,6 +2,12 @@ import * as answer from './case/answer.ts';
 import * as desk from './case/desk.ts';
 import * as report from './case/report.ts';
 import * as close from './case/close.ts';
+import {
+  publishCalendar,
+  publishLimits,
+  type CalendarWorld,
+  type LimitsWorld,
+} from './case/clock-editions.ts';
 import * as recheck from './case/recheck.ts';
 import * as rectify from './case/rectify.ts';
 import type { CaseWorld } from './case/story.ts';
@@ -18,6 +24,10 @@ import type { MutationName } from './mutations.ts';
 import * as person from './person.ts';
 import * as photo from './photo.ts';
 import { mask, type MaskWorld } from './photo-mask.ts';
+import { revokePhone, type RevokeWorld } from './phone-revocation.ts';
+import { discardOriginals, hold, type DiscardWorld, type HoldWorld } from './retention.ts';
+import { publishRouting, type RoutingWorld } from './routing.ts';
+import { stopSender, type SenderStop } from './sender.ts';
 import { nameOwner, noteCheck, type SafetyWorld } from './safety-duty.ts';
 import { keepAsset, serviceAsset, type UpkeepWorld } from './upkeep.ts';
 import { reportSurvey, type SurveyWorld } from './survey.ts';
@@ -74,6 +84,13 @@ export type Worlds = {
   'operator.nameOwner': SafetyWorld;
   'operator.noteCheck': SafetyWorld;
   'checklist.publish': Parameters<typeof publish.decide>[0];
+  'routing.publish': RoutingWorld;
+  'calendar.publish': CalendarWorld;
+  'limits.publish': LimitsWorld;
+  'retention.discard': DiscardWorld;
+  'retention.hold': HoldWorld;
+  'phone.revoke': RevokeWorld;
+  'sender.stop': SenderStop | null;
   'person.create': person.CreateWorld;
   'person.certify': person.CertifyWorld;
   'person.grant': person.GrantWorld;
@@ -132,6 +149,13 @@ export const RULES: { [N in MutationName]: Rule<N, Worlds[N], Decided> } = {
   'operator.nameOwner': nameOwner,
   'operator.noteCheck': noteCheck,
   'checklist.publish': publish,
+  'routing.publish': publishRouting,
+  'calendar.publish': publishCalendar,
+  'limits.publish': publishLimits,
+  'retention.discard': discardOriginals,
+  'retention.hold': hold,
+  'phone.revoke': revokePhone,
+  'sender.stop': stopSender,
   'person.create': person.create,
   'person.certify': person.certify,
   'person.grant': person.grant,

@@ -2,7 +2,22 @@ import type { OfficeTableName } from '../domain/office-records.ts';
 import type { TableName } from '../domain/records.ts';
 import { checklists, caseEvents, cases, inspections, photos, visits } from './schema/field.ts';
 import { messages } from './schema/message.ts';
-import { dispatches, grants, persons, photoMasks, safetyDuties, visitDraws } from './schema/office.ts';
+import {
+  caseLimits,
+  caseRoutes,
+  discards,
+  dispatches,
+  evidenceHolds,
+  grants,
+  persons,
+  phoneRevocations,
+  photoMasks,
+  routings,
+  safetyDuties,
+  senderStops,
+  visitDraws,
+  workCalendars,
+} from './schema/office.ts';
 import { surveys } from './schema/survey.ts';
 import { areas, assets, conflicts, facilities, facilityVersions, operators } from './schema/registry.ts';
 
@@ -28,4 +43,12 @@ export const TABLES = {
   visit_draw: visitDraws,
   safety_duty: safetyDuties,
   photo_mask: photoMasks,
+  routing: routings,
+  case_route: caseRoutes,
+  work_calendar: workCalendars,
+  case_limits: caseLimits,
+  discard: discards,
+  evidence_hold: evidenceHolds,
+  phone_revocation: phoneRevocations,
+  sender_stop: senderStops,
 } as const satisfies Record<TableName | OfficeTableName, unknown>;

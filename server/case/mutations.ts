@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { eq, max, sql } from 'drizzle-orm';
+import { desc, eq, max, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { caseEvents, caseNumbers, cases, photos } from '#db/postgres/schema/field.ts';
+import { dispatches } from '#db/postgres/schema/office.ts';
 import { areas, facilities } from '#db/postgres/schema/registry.ts';
 import type { CaseWorld } from '#domain/case/story.ts';
 import type { MutationName } from '#domain/mutations.ts';
+import type { CaseEndpoint } from '#domain/office-records.ts';
 import type { Case, Facility } from '#domain/records.ts';
-import { CASE_CLOCK } from '#db/policies/case-limits.ts';
+import { ENDPOINTS } from '#domain/terms.ts';
+import type { RouteWorld } from '#domain/case/route.ts';
 import { actorOf } from '../actors.ts';
-import { usualEndpoint } from '../config.ts';
+import { knownEndpoints, usualEndpoint } from '../config.ts';
+import { clockNow, clockOn } from '../clock/queries.ts';
+import { routingsOver } from '../routing/queries.ts';
 import { looking, type Hands } from '../sync/hand.ts';
 import { ofCase } from './queries.ts';
 
@@ -20,7 +25,12 @@ const withSending = {
   async load(tx: Tx, { caseId }: Seen) {
     const world = await caseWorld(tx, eq(cases.id, caseId));
     const sending = { dispatchId: randomUUID(), endpoint: usualEndpoint() };
-    return { ...world, ...sending, facility: await lotOf(tx, world.record) };
+    return {
+      ...world,
+      ...sending,
+      ...(await tables(tx, world.record)),
+      facility: await lotOf(tx, world.record),
+    };
   },
 };
 const withAssignee = {
@@ -34,7 +44,7 @@ export const caseHands = {
   'violation.report': looking<'violation.report'>((shelf, args) => ({
     facility: shelf.one('facility', args.facilityId),
     existing: shelf.one('case', args.caseId),
-    clock: CASE_CLOCK,
+    clock: clockOn(shelf),
   })),
   'case.review': theCase,
   'case.sendBack': theCase,
@@ -42,7 +52,8 @@ export const caseHands = {
     async load(tx, args) {
       const world = await caseWorld(tx, eq(cases.id, args.caseId));
       const isNew = world.record !== null && world.record.caseNo === null;
-      return { ...world, nextNo: isNew && world.record ? await nextNumber(tx, world.record) : '' };
+      const nextNo = isNew && world.record ? await nextNumber(tx, world.record) : '';
+      return { ...world, ...(await tables(tx, world.record)), nextNo };
     },
   },
   'case.decline': theCase,
@@ -64,8 +75,10 @@ export const caseHands = {
   'case.rework': withSending,
   'case.supplement': {
     async load(tx, args) {
-      const { facility, dispatchId, endpoint, ...world } = await withSending.load(tx, args);
-      return { ...world, sending: facility && { facility, dispatchId, endpoint } };
+      const world = await caseWorld(tx, eq(cases.id, args.caseId));
+      const facility = await lotOf(tx, world.record);
+      const endpoint = await lastEndpoint(tx, args.caseId);
+      return { ...world, sending: facility && { facility, dispatchId: randomUUID(), endpoint } };
     },
   },
   'case.close': theCase,
@@ -80,13 +93,30 @@ export const caseHands = {
 /** A case with all that its rules ask of it, locked. */
 export async function caseWorld(tx: Tx, which: ReturnType<typeof eq>): Promise<CaseWorld> {
   const [record = null] = await tx.select().from(cases).where(which).for('update');
-  if (!record) return { record: null, photos: [], lastEventSeq: 0, clock: CASE_CLOCK };
+  if (!record) return { record: null, photos: [], lastEventSeq: 0, clock: null };
   const [last] = await tx
     .select({ seq: max(caseEvents.seq) })
     .from(caseEvents)
     .where(eq(caseEvents.caseId, record.id));
   const shots = await tx.select().from(photos).where(ofCase(record));
-  return { record, photos: shots, lastEventSeq: last?.seq ?? 0, clock: CASE_CLOCK };
+  return { record, photos: shots, lastEventSeq: last?.seq ?? 0, clock: await clockNow(tx, new Date()) };
+}
+
+/** Who is competent where the case is, and the ways that are set up here. */
+async function tables(tx: Tx, record: Case | null): Promise<RouteWorld> {
+  const routings = record ? await routingsOver(tx, record.streetId) : [];
+  return { routings, endpoints: knownEndpoints() };
+}
+
+/** What is supplied later goes where the case went. */
+async function lastEndpoint(tx: Tx, caseId: string): Promise<CaseEndpoint> {
+  const [last] = await tx
+    .select({ endpoint: dispatches.endpoint })
+    .from(dispatches)
+    .where(eq(dispatches.caseId, caseId))
+    .orderBy(desc(dispatches.seq))
+    .limit(1);
+  return ENDPOINTS.find((one) => one === last?.endpoint) ?? usualEndpoint();
 }
 
 async function lotOf(tx: Tx, record: Case | null): Promise<Facility | null> {

@@ -9,6 +9,7 @@ import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
 import { maskedVehicle } from '#domain/vehicle.ts';
 import { noteLook } from '../access-log.ts';
+import { discardedAmong } from '../retention/queries.ts';
 import { visible } from '../visible.ts';
 
 /** The photos a case may show: those of the record that found it, and those that came later. `photosOfCase` chooses among them. */
@@ -54,6 +55,7 @@ export async function show(db: Tx, actor: Actor, id: string) {
     facility,
     inspection,
     photos: photosOfCase(record, shots),
+    discarded: await discardedAmong(db, shots),
     events: await db.select().from(caseEvents).where(eq(caseEvents.caseId, id)).orderBy(desc(caseEvents.seq)),
     dispatches: await db
       .select()

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseRecordOf } from '#db/paper/case/of-file.ts';
 import type { Connection } from '#db/postgres/connect.ts';
 import { caseEvents, cases, photos } from '#db/postgres/schema/field.ts';
 import { accessLog, dispatches } from '#db/postgres/schema/office.ts';
+import { bundled } from '#domain/case/file.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { keepBytes } from '../photo/store.ts';
 import { CAST, stage } from '../testing/cast.ts';
@@ -45,6 +47,23 @@ afterAll(async () => {
 const looks = () => connection.db.select().from(accessLog).where(eq(accessLog.purpose, 'export'));
 
 describe('INS-02 the evidence package', () => {
+  it('SEC-03 an original that was removed at the end of its period is told and not packed, and the rest holds', async () => {
+    const [first, second] = FILE.photos;
+    const original: typeof SOURCES.original = async (wanted) =>
+      wanted === first?.sha256 ? null : SOURCES.original(wanted);
+    expect(await bundleOf(FILE, { ...SOURCES, original })).toMatchObject({ refused: 'original_lost' });
+    const told = { ...FILE, discarded: [first?.id as string] };
+    const zip = await packageBytes(told, { ...SOURCES, original });
+    expect(await verifyPackage(openBytes(zip))).toMatchObject({ faults: [] });
+    expect([first, second].map((photo) => zip.includes(`originals/${photo?.sha256}`))).toEqual([false, true]);
+    const { photos: listed } = caseRecordOf(bundled(told), {
+      authority: '',
+      trailHash: '',
+      prints: new Map(),
+    });
+    expect(listed.map(({ isDiscarded }) => isDiscarded)).toEqual(FILE.photos.map((photo) => photo === first));
+  });
+
   it('the same records make the same bytes', async () => {
     expect((await packageBytes()).equals(await packageBytes())).toBe(true);
   });

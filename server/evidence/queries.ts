@@ -7,6 +7,7 @@ import type { CaseFile } from '#domain/case/file.ts';
 import type { Case, Facility } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { ofCase } from '../case/queries.ts';
+import { discardedAmong } from '../retention/queries.ts';
 import { visible } from '../visible.ts';
 
 /** Everything the package of a case is made of; null where it is not found or not within this person's reach. */
@@ -23,9 +24,15 @@ export async function caseFile(
 export async function caseFileOf(db: Tx, which: SQL | undefined): Promise<CaseFile | null> {
   const [record] = await db.select().from(cases).where(which);
   if (!record) return null;
+  const shots = await db
+    .select()
+    .from(photos)
+    .where(ofCase(record))
+    .orderBy(asc(photos.takenAt), asc(photos.id));
   return {
     ...{ record, facility: await asFiledThen(db, record), operatorName: await operatorOf(db, record) },
-    photos: await db.select().from(photos).where(ofCase(record)).orderBy(asc(photos.takenAt), asc(photos.id)),
+    photos: shots,
+    discarded: await discardedAmong(db, shots),
     events: await db
       .select()
       .from(caseEvents)

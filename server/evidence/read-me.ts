@@ -14,7 +14,7 @@ export function readMe({ case: about, trail }: Pick<Manifest, 'case' | 'trail'>)
     '一、包内文件',
     'manifest.json　清单：案件要点，以及其余每个文件的大小与 SHA-256。',
     'case.pdf　案件记录（文书）。',
-    'originals/　照片原件，未经任何改动，文件名即其 SHA-256。',
+    'originals/　照片原件，未经任何改动，文件名即其 SHA-256。文书中注明“原件已按保存期限删除，哈希仍在”的，包内没有原件。',
     'trail.jsonl　轨迹：每行一条，依次为案件要点、照片、办理经过、移送；每行的 prev 是上一行的 SHA-256。',
     'README.txt　本说明。',
     '',

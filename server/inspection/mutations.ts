@@ -1,4 +1,4 @@
-import { CASE_CLOCK } from '#db/policies/case-limits.ts';
+import { clockOn } from '../clock/queries.ts';
 import { looking, type Hands } from '../sync/hand.ts';
 
 export const inspectionHands = {
@@ -6,7 +6,7 @@ export const inspectionHands = {
     facility: shelf.one('facility', args.facilityId),
     checklist: shelf.one('checklist', args.checklistId),
     existing: shelf.one('inspection', args.inspectionId),
-    clock: CASE_CLOCK,
+    clock: clockOn(shelf),
     visit: args.visitId === null ? null : shelf.one('visit', args.visitId, 'lock'),
     assets: shelf.all('asset', 'facilityId', args.facilityId, 'lock'),
   })),

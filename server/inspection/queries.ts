@@ -4,6 +4,7 @@ import { checklists, inspections, photos, visits } from '#db/postgres/schema/fie
 import { facilities, operators } from '#db/postgres/schema/registry.ts';
 import { refuse } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
+import { discardedAmong } from '../retention/queries.ts';
 import { visible } from '../visible.ts';
 
 const PAGE = 50;
@@ -44,12 +45,14 @@ export async function show(db: Tx, actor: Actor, id: string) {
   const [visit = null] = inspection.visitId
     ? await db.select().from(visits).where(eq(visits.id, inspection.visitId))
     : [];
+  const shots = await db.select().from(photos).where(eq(photos.recordId, id));
   return {
     inspection,
     facility,
     operator,
     visit,
     checklist,
-    photos: await db.select().from(photos).where(eq(photos.recordId, id)),
+    photos: shots,
+    discarded: await discardedAmong(db, shots),
   };
 }

@@ -3,14 +3,17 @@ import { config, isPlatformNamed, usualEndpoint } from '#server/config.ts';
 import { log } from '#server/log.ts';
 import { catchUp, sweepWhenDue, type Pulled, type Pulling } from '#server/outside/enforcement/pull-events.ts';
 import { pushLots, pushWarnings, type Pushed } from '#server/outside/enforcement/push-bulletins.ts';
+import { isShut } from '#server/sender/queries.ts';
 import { reconcileWhenDue } from '#server/outside/enforcement/reconcile.ts';
 
-/** What the platform said while its callback could not reach us. */
-export function askForEvents(db: Db, now: Date): Promise<void> {
+/** What the platform said while its callback could not reach us; nothing while it is stopped. */
+export async function askForEvents(db: Db, now: Date): Promise<void> {
+  if (await isShut(db, 'enforcement')) return;
   return unlessSilent(db, now, async (pulling) => noted(await catchUp(pulling)));
 }
 
-export function sweepEvents(db: Db, now: Date): Promise<void> {
+export async function sweepEvents(db: Db, now: Date): Promise<void> {
+  if (await isShut(db, 'enforcement')) return;
   return unlessSilent(db, now, async (pulling) => noted(await sweepWhenDue(pulling)));
 }
 

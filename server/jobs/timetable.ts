@@ -1,19 +1,15 @@
 import { lt } from 'drizzle-orm';
 import type { Db } from '#db/postgres/connect.ts';
 import { session, verification } from '#db/postgres/schema/auth.ts';
-import { exchangeEvents } from '#db/postgres/schema/office.ts';
 import { handoverDir } from '#server/config.ts';
 import { log } from '#server/log.ts';
 import { readReceipts } from './folder-receipts.ts';
 import { warnOfDeadlines } from '#server/message/warn-due.ts';
 import { planDuePatrols } from '#server/visit/plan-due.ts';
+import { forgetOldExchange, forgetOldLooks, tellWhatIsDue } from './retention.ts';
 import { askForEvents, pushBulletins, reconcileCases, sweepEvents } from './platform.ts';
 
 export type Job = { name: string; everyMinutes: number; run(db: Db, now: Date): Promise<void> };
-
-const DAY_MS = 86_400_000;
-/** 案件交换 v1 asks for 180 days at least. */
-const REPLAY_DAYS = 180;
 
 /** Every recurring job. Each may run in several processes at once and at any time: what it does is true whenever it is done. */
 export const TIMETABLE: readonly Job[] = [
@@ -25,15 +21,9 @@ export const TIMETABLE: readonly Job[] = [
       await db.delete(verification).where(lt(verification.expiresAt, now));
     },
   },
-  {
-    name: 'forget old exchange events',
-    everyMinutes: 24 * 60,
-    async run(db, now) {
-      await db
-        .delete(exchangeEvents)
-        .where(lt(exchangeEvents.receivedAt, new Date(now.getTime() - REPLAY_DAYS * DAY_MS).toISOString()));
-    },
-  },
+  { name: 'forget old exchange events', everyMinutes: 24 * 60, run: forgetOldExchange },
+  { name: 'forget old looks at personal data', everyMinutes: 24 * 60, run: forgetOldLooks },
+  { name: 'tell which originals are past their period', everyMinutes: 24 * 60, run: tellWhatIsDue },
   {
     name: 'read receipts from the exchange folder',
     everyMinutes: 1,

@@ -8,6 +8,7 @@ import { claimHash, codeOf, type LockClaim } from '#domain/lock.ts';
 import type { LockAsked, LockAskInput, LockEnrolInput } from '#domain/lock-wire.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import type { Actor } from '#domain/roles.ts';
+import { isRevoked } from '../phone/queries.ts';
 import { lineage } from '../sync/lineage.ts';
 import type { RecoveryKey } from './recovery-key.ts';
 
@@ -68,6 +69,7 @@ export async function ask(
 async function claimRefused(tx: Tx, actor: Actor, claim: LockClaim, sig: string): Promise<Refusal | null> {
   const [phone] = await tx.select().from(phones).where(eq(phones.id, claim.phoneId));
   if (phone?.ownerId !== actor.userId) return refuse('not_your_phone');
+  if (await isRevoked(tx, [phone.id])) return refuse('phone_revoked');
   const key = await crypto.subtle.importKey('jwk', phone.publicKey, SIGNING, false, ['verify']);
   const hash = await claimHash(claim);
   return (await verifies({ hash, sig }, key)) ? null : refuse('bad_signature');

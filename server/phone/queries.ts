@@ -1,6 +1,6 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
-import { persons } from '#db/postgres/schema/office.ts';
+import { persons, phoneRevocations } from '#db/postgres/schema/office.ts';
 import { phoneReports, phones } from '#db/postgres/schema/sync.ts';
 import type { Actor } from '#domain/roles.ts';
 import { reached } from '../person/queries.ts';
@@ -22,9 +22,15 @@ export async function list(db: Tx, actor: Actor, after: number) {
       ...{ records, photos, photoBytes, attention, oldestAt, usage, quota, persisted },
       appVersion: phoneReports.appVersion,
       lastError: phoneReports.lastError,
+      ...{
+        revokedAt: phoneRevocations.at,
+        revokedBy: phoneRevocations.byName,
+        reason: phoneRevocations.reason,
+      },
     })
     .from(phones)
     .innerJoin(persons, eq(persons.id, phones.ownerId))
+    .leftJoin(phoneRevocations, and(eq(phoneRevocations.id, phones.id), isNull(phoneRevocations.restoredAt)))
     .leftJoin(phoneReports, eq(phoneReports.phoneId, phones.id))
     .where(reached(db, actor, 'phone.read'))
     .orderBy(
@@ -36,4 +42,14 @@ export async function list(db: Tx, actor: Actor, after: number) {
     .offset(after)
     .limit(PAGE + 1);
   return { rows: rows.slice(0, PAGE), more: rows.length > PAGE };
+}
+
+/** True when one of these handsets was shut out and not let in again. */
+export async function isRevoked(db: Tx, phoneIds: readonly string[]): Promise<boolean> {
+  const [found] = await db
+    .select({ id: phoneRevocations.id })
+    .from(phoneRevocations)
+    .where(and(inArray(phoneRevocations.id, [...phoneIds]), isNull(phoneRevocations.restoredAt)))
+    .limit(1);
+  return found !== undefined;
 }

@@ -3,6 +3,7 @@ import { photos } from '#db/postgres/schema/field.ts';
 import { photoMasks } from '#db/postgres/schema/office.ts';
 import { blobs } from '#db/postgres/schema/sync.ts';
 import { looking, type Hands } from '../sync/hand.ts';
+import { setAside } from './store.ts';
 
 export const photoHands = {
   'photo.keep': looking<'photo.keep'>((shelf, { sha256, takerId }) => {
@@ -36,6 +37,21 @@ export const photoHands = {
     },
   },
 } satisfies Pick<Hands, 'photo.keep' | 'photo.mask'>;
+
+/**
+ * Ends the stored bytes of a hash. They are out of everybody's reach while it is asked whether they are needed after all; then they
+ * are put back. @returns whether they went
+ */
+export async function endUnless(sha256: string, isNeeded: () => Promise<boolean>): Promise<boolean> {
+  const aside = await setAside(sha256);
+  if (!aside) return false;
+  const isSpared = await isNeeded().catch(async (error: unknown) => {
+    await aside.putBack();
+    throw error;
+  });
+  await (isSpared ? aside.putBack() : aside.end());
+  return !isSpared;
+}
 
 function isFirst<T extends { id: string }>(row: T, at: number, rows: readonly T[]): boolean {
   return rows.findIndex(({ id }) => id === row.id) === at;

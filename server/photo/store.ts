@@ -66,6 +66,19 @@ export async function openPhoto(sha256: string): Promise<{ size: number; stream:
   return { size: found.size, stream: Readable.toWeb(createReadStream(pathOf(sha256))) as ReadableStream };
 }
 
+/** Takes the stored bytes of a hash out of everybody's reach; whatever arrives under it from now on is another file. @returns how to bring them back or end them; null: there are none */
+export async function setAside(
+  sha256: string,
+): Promise<{ putBack(): Promise<void>; end(): Promise<void> } | null> {
+  const aside = `${pathOf(sha256)}.${randomUUID()}.gone`;
+  const isThere = await rename(pathOf(sha256), aside).then(() => true, nullIf('ENOENT'));
+  if (!isThere) return null;
+  return {
+    putBack: () => rename(aside, pathOf(sha256)),
+    end: () => rm(aside, { force: true }),
+  };
+}
+
 function pathOf(sha256: string): string {
   return join(config().dataDir, 'files', 'photos', sha256.slice(0, 2), sha256);
 }

@@ -7,6 +7,7 @@ import type { Actor } from '#domain/roles.ts';
 import type { Hello, HelloInput } from '#domain/wire.ts';
 import { log } from '../log.ts';
 import { grantedScopes } from './granted-scopes.ts';
+import { isShutOut } from './lineage.ts';
 
 /** Enrols a handset for the signed-in person, or greets one that is known; another person's handset is refused. */
 export async function hello(
@@ -33,6 +34,7 @@ export async function hello(
     .onConflictDoNothing();
   const [phone] = await db.select().from(phones).where(eq(phones.id, input.phoneId));
   if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
+  if (await isShutOut(db, phone.id)) return refuse('phone_revoked');
   await db.update(phones).set({ lastSeenAt: at }).where(eq(phones.id, phone.id));
   if ((input.acked ?? 0) > phone.lastSeq)
     log.warn({ phoneId: phone.id, lastSeq: phone.lastSeq, acked: input.acked }, 'restored behind a phone');

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { phones } from '#db/postgres/schema/sync.ts';
+import { isRevoked } from '../phone/queries.ts';
 
 /** A chain and the part of it that belongs to a handset: numbers above `after`, up to `upTo` (null: to its end). */
 export type Chain = { id: string; after: number; upTo: number | null };
@@ -21,4 +22,13 @@ export async function lineage(tx: Tx, phoneId: string): Promise<Chain[]> {
     [phone] = forkedFrom === null ? [] : await tx.select().from(phones).where(eq(phones.id, forkedFrom));
   }
   return chains;
+}
+
+/** A handset that goes on from one that was shut out is shut out with it. */
+export async function isShutOut(tx: Tx, phoneId: string): Promise<boolean> {
+  const chain = await lineage(tx, phoneId);
+  return isRevoked(
+    tx,
+    chain.map(({ id }) => id),
+  );
 }

@@ -8,7 +8,7 @@ import type { PushInput, PushResult } from '#domain/wire.ts';
 import { log } from '../log.ts';
 import { commitChanges } from './commit-changes.ts';
 import { usedIds } from './first-of.ts';
-import { lineage } from './lineage.ts';
+import { isShutOut, lineage } from './lineage.ts';
 import type { Phone, Progress } from './progress.ts';
 import { recall } from './recall.ts';
 import { takeOne } from './take-one.ts';
@@ -29,6 +29,8 @@ export async function push(
   return db.transaction(async (tx) => {
     const phone = await locked(tx, input.phoneId);
     if (!phone || phone.ownerId !== actor.userId) return refuse('not_your_phone');
+    // What a lost handset held may still be handed in by somebody from its rescue file.
+    if (importedBy === null && (await isShutOut(tx, phone.id))) return refuse('phone_revoked');
     const serverTime = new Date().toISOString();
     if ((input.acked ?? 0) > phone.lastSeq) return behind(phone, serverTime, input.acked);
     const progress = await takeAll(

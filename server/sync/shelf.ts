@@ -8,6 +8,8 @@ import type { Change } from '#domain/decision.ts';
 type Table = Change['table'];
 type Row<T extends Table> = Extract<Change, { table: T }>['row'];
 type Wish = { table: Table; column: string; lock: boolean; values: Set<string> };
+/** In place of a column: whatever stands there. */
+const EVERY = '*';
 type Rows = Map<string, Record<string, unknown>>;
 
 /**
@@ -35,6 +37,15 @@ export class Shelf {
     const found =
       column === 'id' ? [rows.get(value)] : [...rows.values()].filter((row) => row[column] === value);
     return found.flatMap((row) => (row ? [this.settled(table, row)] : [])) as Row<T>[];
+  }
+
+  /** Every record of a small table. */
+  every<T extends Table>(table: T): Row<T>[] {
+    if (!this.knows(table, EVERY, '', false)) {
+      this.wish(table, EVERY, '', false);
+      return [];
+    }
+    return [...this.rowsOf(table).values()].map((row) => this.settled(table, row)) as Row<T>[];
   }
 
   get isComplete(): boolean {
@@ -108,6 +119,7 @@ export async function worldOf<World>(tx: Tx, look: (shelf: Shelf) => World): Pro
 
 async function fetched(tx: Tx, { table, column, lock, values }: Wish): Promise<Record<string, unknown>[]> {
   const from: PgTable = TABLES[table];
+  if (column === EVERY) return tx.select().from(from);
   const columns: Record<string, PgColumn> = getTableColumns(from);
   const [by, id] = [columns[column], columns.id];
   if (!by || !id) throw new Error(`${table} has no column ${column}`);

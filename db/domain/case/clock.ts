@@ -9,6 +9,8 @@ export type CaseClock = {
   edition: string;
   limits: Record<DueKind, Record<Case['severity'], Limit>>;
   calendar: WorkCalendar;
+  /** Every edition there was; a case is reckoned with its own. */
+  calendars?: readonly WorkCalendar[];
 };
 
 /** What runs while a case stands there. With the platform nothing of ours does; how long it is silent is seen by its age (INS-03). */
@@ -51,12 +53,20 @@ export function clockResumed(record: Case, at: string, clock: CaseClock | null):
   return reckoned({ ...record, pauses }, clock);
 }
 
-/** When it falls due, from what is stored in the case alone. */
-export function reckoned(record: Case, clock: Pick<CaseClock, 'calendar'> | null): Case {
+/** When it falls due, from what is stored in the case alone and the calendar of its edition. */
+export function reckoned(record: Case, clock: Pick<CaseClock, 'calendar' | 'calendars'> | null): Case {
   const { due, pauses } = record;
   if (!due || !clock) return { ...record, dueAt: null };
-  const { dueAt } = deadline(due.start, due.limit, clock.calendar, pauses);
+  const { dueAt } = deadline(due.start, due.limit, calendarOf(due.calendarEdition, clock), pauses);
   if (dueAt === null) return { ...record, dueAt };
   const instant = new Date(dueAt).toISOString();
   return { ...record, dueAt: due.grantedTo !== null && due.grantedTo > instant ? due.grantedTo : instant };
+}
+
+/** The calendar a case was reckoned with; the one in force where its edition is not at hand. */
+export function calendarOf(
+  edition: string,
+  { calendar, calendars = [] }: Pick<CaseClock, 'calendar' | 'calendars'>,
+): WorkCalendar {
+  return calendars.find((one) => one.edition === edition) ?? calendar;
 }

@@ -6,6 +6,7 @@ import type { Case, Facility } from '../records.ts';
 import { refuse } from '../refusal.ts';
 import { may, type Actor } from '../roles.ts';
 import { DECLINE_NAMES } from '../terms.ts';
+import { routed, type RouteWorld } from './route.ts';
 import { moved, noted, placeOf, standing, type CaseWorld } from './story.ts';
 
 const place = ({ record }: CaseWorld) => record && placeOf(record);
@@ -33,7 +34,7 @@ export const sendBack: Rule<'case.sendBack', CaseWorld> = {
   },
 };
 
-export type DocketWorld = CaseWorld & { nextNo: string };
+export type DocketWorld = CaseWorld & RouteWorld & { nextNo: string };
 
 /** → 已立案, with a number; refused while photos are missing, for nothing may be filed on evidence that is not here. A case that was opened again keeps the number it has. */
 export const docket: Rule<'case.docket', DocketWorld> = {
@@ -44,9 +45,10 @@ export const docket: Rule<'case.docket', DocketWorld> = {
     if (photosOfCase(record, world.photos).some((photo) => !photo.stored))
       return refuse('case_photos_incomplete', { stored: record.photosStored, of: record.photoCount });
     const caseNo = record.caseNo ?? world.nextNo;
-    return moved(world, { ...record, caseNo }, 'docketed', {
-      ...{ actor, when, kind: 'docketed', note: `案号 ${caseNo}` },
-    });
+    const eventSeq = world.lastEventSeq + 1;
+    const { next, note, changes } = routed(world, { ...record, caseNo }, { when, eventSeq, isSent: false });
+    const told = { actor, when, kind: 'docketed', note: [`案号 ${caseNo}`, note].filter(Boolean).join('。') };
+    return [...moved(world, next, 'docketed', told), ...changes];
   },
 };
 
@@ -98,12 +100,13 @@ export const assign: Rule<'case.assign', AssignWorld> = {
   },
 };
 
-/** `endpoint`: where the city's platform takes cases; its interface unless told. */
-export type HandOverWorld = CaseWorld & {
-  facility: Facility | null;
-  dispatchId: string;
-  endpoint?: CaseEndpoint;
-};
+/** `endpoint`: where the city's platform takes cases, unless its routing table says otherwise; its interface unless told. */
+export type HandOverWorld = CaseWorld &
+  RouteWorld & {
+    facility: Facility | null;
+    dispatchId: string;
+    endpoint?: CaseEndpoint;
+  };
 
 /** 已立案 → 已移送 (INS-02): the dispatch row is part of the same decision, so nothing is handed over that is not sent, and nothing sent that is not handed over. */
 export const handOver: Rule<'case.handOver', HandOverWorld> = {
@@ -119,10 +122,15 @@ export const handOver: Rule<'case.handOver', HandOverWorld> = {
 export function handedOver(world: HandOverWorld, record: Case, told: Parameters<typeof moved>[3]) {
   const { facility } = world;
   if (!facility) return refuse('facility_unknown');
-  const next = queued(record, told.when);
+  const eventSeq = world.lastEventSeq + 1;
+  const route = routed(world, record, { when: told.when, eventSeq, isSent: true });
+  const next = queued(route.next, told.when);
+  const note = [told.note, route.note].filter(Boolean).join('。');
+  const endpoint = route.endpoint ?? world.endpoint;
   return [
-    ...moved(world, next, 'handed_over', told),
-    dispatchRow(next, { ...world, facility }, 'case', told.when),
+    ...moved(world, next, 'handed_over', { ...told, note }),
+    dispatchRow(next, { ...world, facility, endpoint }, 'case', told.when),
+    ...route.changes,
   ];
 }
 

@@ -10,6 +10,8 @@ export type CaseFile = {
   operatorName: string | null;
   /** Oldest first. */
   photos: readonly Photo[];
+  /** The photos whose originals were removed at the end of their period (SEC-03); none where it is not said. */
+  discarded?: readonly string[];
   events: readonly CaseEvent[];
   dispatches: readonly Dispatch[];
 };
@@ -47,7 +49,9 @@ export function bundled(file: CaseFile): CaseFile {
     record: { ...record, state: end?.from ?? record.state, archiveHash: null },
     events: events.filter(({ seq }) => !end || seq < end.seq),
     photos: own.map((photo) =>
-      isBefore(photo.storedAt) ? photo : { ...photo, stored: false, storedAt: null },
+      isBefore(photo.storedAt) && !file.discarded?.includes(photo.id)
+        ? photo
+        : { ...photo, stored: false, storedAt: null },
     ),
     dispatches: dispatches
       .filter(({ createdAt }) => isBefore(createdAt))

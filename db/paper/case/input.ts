@@ -34,6 +34,8 @@ export type CasePhoto = {
   slot: string;
   takenAt: string;
   storedAt: string | null;
+  /** Removed at the end of its period. */
+  isDiscarded: boolean;
   place: string;
   bytes: number;
   sha256: string;

@@ -32,7 +32,10 @@ export function caseRecordOf(file: CaseFile, { authority, trailHash, prints }: C
     head: headRows(file),
     facts: record.description || '（未写文字说明）',
     steps: events.map(stepOf),
-    photos: file.photos.map((photo) => photoOf(photo, prints)),
+    photos: file.photos.map((photo) => ({
+      ...photoOf(photo, prints),
+      isDiscarded: file.discarded?.includes(photo.id) ?? false,
+    })),
     deliveries: file.dispatches.map(deliveryOf),
     ending: endingOf(record),
   };
@@ -77,7 +80,7 @@ function stepOf({ at, phoneAt, actorName, kind, from, to, note, applied }: CaseE
   };
 }
 
-function photoOf(photo: Photo, prints: CaseLetter['prints']): CasePhoto {
+function photoOf(photo: Photo, prints: CaseLetter['prints']): Omit<CasePhoto, 'isDiscarded'> {
   const { itemCode, role, takenAt, storedAt, fix, size, sha256, annotation } = photo;
   const place = fix
     ? `${fix.lat.toFixed(6)}, ${fix.lon.toFixed(6)}\n误差约 ${Math.round(fix.accuracyM)} 米\n${exactMoment(fix.at)}`

@@ -43,10 +43,11 @@ export function photoList(sheet: Sheet, name: string, { photos }: CaseRecordInpu
 }
 
 function photoTexts(
-  { itemCode, slot, takenAt, storedAt, place, bytes, sha256 }: CasePhoto,
+  { itemCode, slot, takenAt, storedAt, isDiscarded, place, bytes, sha256 }: CasePhoto,
   at: number,
 ): string[] {
-  const times = [exactMoment(takenAt), storedAt ? exactMoment(storedAt) : '未入库'];
+  const missing = isDiscarded ? '原件已按保存期限删除，哈希仍在' : '未入库';
+  const times = [exactMoment(takenAt), storedAt ? exactMoment(storedAt) : missing];
   const hash = [0, 16, 32, 48].map((from) => sha256.slice(from, from + 16));
   return [
     String(at + 1),

@@ -7,6 +7,13 @@ import { instant, recordId } from '../columns.ts';
 type Dispatch = OfficeRecordOf<'dispatch'>;
 type SafetyDuty = OfficeRecordOf<'safety_duty'>;
 type PhotoMask = OfficeRecordOf<'photo_mask'>;
+type Calendar = OfficeRecordOf<'work_calendar'>;
+type Limits = OfficeRecordOf<'case_limits'>;
+type Discard = OfficeRecordOf<'discard'>;
+type EvidenceHold = OfficeRecordOf<'evidence_hold'>;
+type CaseRoute = OfficeRecordOf<'case_route'>;
+type SenderStop = OfficeRecordOf<'sender_stop'>;
+type Routing = OfficeRecordOf<'routing'>;
 type VisitDraw = OfficeRecordOf<'visit_draw'>;
 
 export const dispatches = pgTable(
@@ -112,15 +119,19 @@ export const grants = pgTable(
   (table) => [index().on(table.userId)],
 );
 
-/** Every read of personal data or photos: who, what, when (SEC-01). */
-export const accessLog = pgTable('access_log', {
-  id: recordId(),
-  actorId: text().notNull(),
-  subject: text().notNull(),
-  subjectId: text().notNull(),
-  purpose: text().notNull(),
-  at: instant().notNull(),
-});
+/** Every read of personal data or photos: who, what, when (SEC-01). A trigger keeps rows as they are and for 180 days at least. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: recordId(),
+    actorId: text().notNull(),
+    subject: text().notNull(),
+    subjectId: text().notNull(),
+    purpose: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index('access_log_newest').on(table.at, table.id)],
+);
 
 /** One row: what this database is. A phone that meets another `datasetId` starts its cache anew. */
 export const datasets = pgTable('datasets', {
@@ -174,3 +185,103 @@ export const photoMasks = pgTable(
   },
   (table) => [index('photo_masks_derived_idx').on(sql`(${table.derived} ->> 'sha256')`)],
 );
+
+/** Every edition of every city's routing table. */
+export const routings = pgTable('routings', {
+  id: recordId(),
+  areaId: text().notNull(),
+  edition: text().notNull(),
+  validFrom: date({ mode: 'string' }).notNull(),
+  reason: text().notNull(),
+  rows: jsonb().$type<Routing['rows']>().notNull(),
+  publishedBy: text().notNull(),
+  publishedAt: instant().notNull(),
+});
+
+/** Which row of which edition decided where a case goes, each time it was decided. */
+export const caseRoutes = pgTable(
+  'case_routes',
+  {
+    id: recordId(),
+    caseId: text().notNull(),
+    routingId: text().notNull(),
+    row: jsonb().$type<CaseRoute['row']>().notNull(),
+    endpoint: text().$type<NonNullable<CaseRoute['endpoint']>>(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.caseId)],
+);
+
+/** Every edition of the work calendar; the first is in the migration that made the table. */
+export const workCalendars = pgTable('work_calendars', {
+  id: recordId(),
+  years: jsonb().$type<Calendar['years']>().notNull(),
+  reason: text().notNull(),
+  publishedBy: text().notNull(),
+  publishedAt: instant().notNull(),
+});
+
+/** Every edition of the limits of a case's parts; the first is in the migration that made the table. */
+export const caseLimits = pgTable('case_limits', {
+  id: recordId(),
+  validFrom: date({ mode: 'string' }).notNull(),
+  limits: jsonb().$type<Limits['limits']>().notNull(),
+  reason: text().notNull(),
+  publishedBy: text().notNull(),
+  publishedAt: instant().notNull(),
+});
+
+/** Originals whose bytes were removed on somebody's word; hash and ground stay. */
+export const discards = pgTable(
+  'discards',
+  {
+    id: recordId(),
+    sha256: text().notNull(),
+    size: integer().notNull(),
+    kind: text().$type<Discard['kind']>().notNull(),
+    policyEdition: text().notNull(),
+    dueOn: date({ mode: 'string' }).notNull(),
+    photoIds: jsonb().$type<Discard['photoIds']>().notNull(),
+    reason: text().notNull(),
+    byName: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.sha256), index().on(table.at)],
+);
+
+/** Cases whose evidence is kept whatever its period says. */
+export const evidenceHolds = pgTable('evidence_holds', {
+  id: recordId(),
+  caseNo: text(),
+  streetId: text().notNull(),
+  kind: text().$type<EvidenceHold['kind']>().notNull(),
+  reason: text().notNull(),
+  byName: text().notNull(),
+  at: instant().notNull(),
+  releasedAt: instant(),
+  releasedBy: text(),
+});
+
+/** Handsets that may not speak to us, and those that may again. */
+export const phoneRevocations = pgTable('phone_revocations', {
+  id: recordId(),
+  ownerId: text().notNull(),
+  reason: text().notNull(),
+  records: integer(),
+  photos: integer(),
+  reportedAt: instant(),
+  byName: text().notNull(),
+  at: instant().notNull(),
+  restoredAt: instant(),
+  restoredBy: text(),
+});
+
+/** Outside systems from which nothing is taken, and those that are heard again. */
+export const senderStops = pgTable('sender_stops', {
+  id: text().$type<SenderStop['id']>().primaryKey(),
+  reason: text().notNull(),
+  byName: text().notNull(),
+  at: instant().notNull(),
+  resumedAt: instant(),
+  resumedBy: text(),
+});

@@ -1,4 +1,5 @@
 import { refuse, type RefusalCode } from '#domain/refusal.ts';
+import { isShut } from '../../sender/queries.ts';
 import { isTask, readEvent, type ExchangeEvent } from './event.ts';
 import { limitedText } from './limited-text.ts';
 import { refused } from './refused.ts';
@@ -15,6 +16,8 @@ export async function hearEvent(request: Request, hearing: Hearing): Promise<Res
   if (body === null) return refused(413, refuse('too_large'));
   const forged = verify(request.headers, body, hearing.exchangeSecret, hearing.now());
   if (forged) return refused(401, forged);
+  // Not a no for good: their system tries again, and ours asks for what it missed.
+  if (await isShut(hearing.db, 'enforcement')) return refused(503, refuse('sender_stopped'));
   const event = readEvent(json(body));
   if (!event.success)
     return refused(

@@ -38,6 +38,7 @@ const KINDS = [
   'platform_onsite_checked',
   'platform_disposed',
   'platform_closed',
+  'reckoned',
   'dispatch_retried',
   'dispatch_rerouted',
   'dispatch_on_paper',

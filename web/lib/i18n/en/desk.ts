@@ -213,6 +213,7 @@ export const desk = {
     resumed: 'Resumed',
     reopened: 'Reopened',
     archived: 'Archived',
+    reckoned: 'Reckoned by a new calendar',
     platform_received: 'Received by the platform',
     platform_accepted: 'Accepted by the platform',
     platform_refused: 'Sent back by the platform',

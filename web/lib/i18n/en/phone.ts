@@ -26,6 +26,23 @@ export const phone = {
   forked: 'Goes on from a copied or restored phone',
   none: 'No phone has been enrolled in this area yet',
   noneNext: 'Phones are listed once somebody signs in on them and connects.',
+  revoke: 'Shut out',
+  revokeTitle: "Shut out {{owner}}'s handset {{phone}}",
+  revokeMeaning:
+    'When a handset is lost, stolen or handed back: it can neither send nor receive, and {{owner}} signs in again everywhere. What was delivered stays; nothing in the handset is erased. Once found it is let in again, or its contents are exported and handed in.',
+  revokeHolds: 'By its last report ({{at}}): {{count}} records and {{photos}} photos not delivered',
+  revokeClear: 'By its last report ({{at}}): everything was delivered',
+  revokeSilent: 'It never reported; whether it holds anything is not known',
+  revokeReason: 'Reason',
+  revokeReasonMissing: 'Give a reason of 300 characters at most',
+  revokeDone: "{{owner}}'s handset {{phone}} is shut out.",
+  restore: 'Let in again',
+  restoreTitle: "Let {{owner}}'s handset {{phone}} in again",
+  restoreMeaning:
+    'Once it is found: {{owner}} signs in and it goes on sending. That it was shut out stays on record.',
+  restoreDone: "{{owner}}'s handset {{phone}} is let in again.",
+  revoked: 'Shut out by {{by}} at {{at}}: {{reason}}',
+  revokedChip: 'Shut out',
   lockTitle: 'Forgotten PINs',
   lockText:
     'Approving gives the phone its spare key back, and its owner sets a new PIN. Make sure in person or by phone that it is them.',

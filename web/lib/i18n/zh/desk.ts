@@ -204,6 +204,7 @@ export const desk = {
     resumed: '恢复办理',
     reopened: '重开',
     archived: '归档',
+    reckoned: '按新日历重算期限',
     platform_received: '平台已收到',
     platform_accepted: '平台受理',
     platform_refused: '平台退件',

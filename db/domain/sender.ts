@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { putOffice, type Rule } from './decision.ts';
+import { refuse } from './refusal.ts';
+import { SENDERS } from './office-terms.ts';
+
+/** An outside system from which nothing is taken for now. `id` is the system's; what it said before stays. */
+export const senderStop = z.object({
+  id: z.enum(SENDERS),
+  reason: z.string(),
+  byName: z.string(),
+  at: z.iso.datetime(),
+  resumedAt: z.iso.datetime().nullable(),
+  resumedBy: z.string().nullable(),
+});
+export const senderStopArgs = z.object({
+  senderId: z.enum(SENDERS),
+  stopped: z.boolean(),
+  reason: z.string().trim().min(1).max(300),
+});
+export type SenderStop = z.infer<typeof senderStop>;
+export type SenderId = SenderStop['id'];
+
+/** True while nothing is taken from a system. */
+export function isStopped(stop: SenderStop | null): boolean {
+  return stop !== null && stop.resumedAt === null;
+}
+
+/** Takes nothing more from an outside system, or listens again: what it could not say meanwhile is asked for then. */
+export const stopSender: Rule<'sender.stop', SenderStop | null> = {
+  place: () => ({ streetId: '', operatorId: null }),
+  decide(existing, { senderId, stopped, reason }, actor, when) {
+    if (stopped === isStopped(existing)) return [];
+    if (!stopped)
+      return existing
+        ? [putOffice('sender_stop', { ...existing, resumedAt: when.at, resumedBy: actor.name })]
+        : refuse('not_found');
+    const told = { reason, byName: actor.name, at: when.at };
+    return [putOffice('sender_stop', { id: senderId, ...told, resumedAt: null, resumedBy: null })];
+  },
+};
