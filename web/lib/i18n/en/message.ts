@@ -15,7 +15,7 @@ export const message: Wording<typeof zh> = {
   open: 'Open the case',
   none: 'No messages yet',
   noneNext: 'When something happens to a case you reported or handle, it is told here.',
-  asOf: 'Last updated on this phone: {{time}}; older messages stand at the desk',
+  asOf: 'Last updated on this phone: {{time}}; the latest 200 are shown',
   asOfNever: 'This phone has not fetched any messages yet; please connect once',
   marked: '{{count}} marked as read',
   channels: 'Channels',

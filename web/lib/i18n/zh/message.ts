@@ -13,7 +13,7 @@ export const message = {
   open: '查看案件',
   none: '还没有消息',
   noneNext: '您上报或经办的案件有进展时，会出现在这里。',
-  asOf: '本机最后更新：{{time}}；更早的消息可在电脑上查看',
+  asOf: '本机最后更新：{{time}}；显示最近 200 条',
   asOfNever: '本机还没有联网更新过消息，请联网后再看',
   marked: '{{count}} 条标为已读',
   channels: '消息渠道',
