@@ -23,6 +23,11 @@ const DESK = [
   ],
 ];
 
+const ADMIN = [
+  ...['reconcile', 'routing', 'clock', 'senders', 'channels'].map((show) => `/dispatches?show=${show}`),
+  ...['/people/looks', '/people/retention', '/messages', '/messages?show=channels', '/phones'],
+];
+
 let world: World;
 let handset: Handset;
 /** The file of the lot that was inspected. */
@@ -122,6 +127,18 @@ test('WCAG 2.2 AA where an administrator reads and writes an edition, by day and
     await desk.getByRole('button', { name: /^F01/ }).click();
     await desk.getByRole('button', { name: '发布新版本' }).click();
     expect([theme, 'faults named', await faultsHere(desk)]).toEqual([theme, 'faults named', []]);
+  }
+});
+
+test('WCAG 2.2 AA on what an administrator sets and reads, by day and by night', async ({ browser }) => {
+  const desk = await (
+    await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  ).newPage();
+  await signIn(desk, world.app.url, 'admin');
+  for (const theme of ['day', 'night']) {
+    await desk.evaluate((wanted) => localStorage.setItem('theme', wanted), theme);
+    for (const path of ADMIN)
+      expect([theme, path, await faults(desk, `${world.app.url}${path}`)]).toEqual([theme, path, []]);
   }
 });
 

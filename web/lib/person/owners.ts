@@ -1,13 +1,5 @@
 import { openPrecious } from '#db/phone/precious.ts';
-
-const KEY = 'berthlink-owners';
-type Owner = { userId: string; name: string };
-
-/** Notes whose records may lie on this phone, so that the locked screen can name them. */
-export function rememberOwner({ userId, name }: Owner): void {
-  const others = owners().filter((owner) => owner.userId !== userId);
-  localStorage.setItem(KEY, JSON.stringify([...others, { userId, name }]));
-}
+import { owners } from './remember-owner.ts';
 
 /** Everybody with records on this phone that the server does not have yet. */
 export async function unsentByOwner(): Promise<{ name: string; count: number }[]> {
@@ -23,14 +15,5 @@ async function unsentOf(userId: string): Promise<number> {
     return (await precious.outbox()).filter(({ state }) => state === 'saved').length;
   } finally {
     precious.close();
-  }
-}
-
-function owners(): Owner[] {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(read) ? (read as Owner[]) : [];
-  } catch {
-    return []; // a note for the eye only; the records themselves lie elsewhere
   }
 }

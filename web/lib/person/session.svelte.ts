@@ -1,6 +1,6 @@
 import type { WhoRow } from '#db/phone/rows.ts';
 import { lock, personHere, signIn, startSync } from '#lib/sync/start.ts';
-import { rememberOwner } from './owners.ts';
+import { rememberOwner } from './remember-owner.ts';
 import { personByCookie } from './returning.ts';
 import { isField } from './roles.ts';
 
