@@ -22,6 +22,7 @@ export const looks: Wording<typeof zh> = {
   outside: { platform: 'Enforcement platform', 'paper-holder': 'Holder of a paper record' },
   subject: {
     case: 'Case',
+    case_queue: 'List of cases',
     photo: 'Original photo',
     survey: 'Scattered berths',
     receipt: 'Stamped receipt',
@@ -37,6 +38,9 @@ export const looks: Wording<typeof zh> = {
     plate: 'Whole plate',
     phone: 'Telephone number',
     export: 'Exported',
+    export_csv: 'Exported as CSV',
+    export_xlsx: 'Exported as Excel',
+    export_geojson: 'Exported as GeoJSON',
     import: 'Imported',
     copy: 'Took a copy',
     outside: 'Masked copy',

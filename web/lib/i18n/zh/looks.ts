@@ -19,6 +19,7 @@ export const looks = {
   outside: { platform: '综合执法平台', 'paper-holder': '持纸质记录的人' },
   subject: {
     case: '案件',
+    case_queue: '案件清单',
     photo: '照片原件',
     survey: '零星泊位',
     receipt: '盖章回执',
@@ -34,6 +35,9 @@ export const looks = {
     plate: '看完整车牌',
     phone: '看电话',
     export: '导出',
+    export_csv: '导出 CSV',
+    export_xlsx: '导出 Excel',
+    export_geojson: '导出 GeoJSON',
     import: '导入',
     copy: '取副本',
     outside: '看遮挡件',
