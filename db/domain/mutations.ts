@@ -17,10 +17,10 @@ import {
 import { messageMarkRead, messageResend, messageWarn } from './message-shapes.ts';
 import { photoMaskArgs } from './mask-shapes.ts';
 import { calendarEdition, limitsEdition } from './clock-shapes.ts';
-import { phoneRevokeArgs } from './phone-revocation.ts';
+import { phoneRevokeArgs } from './phone-revocation-shapes.ts';
 import { discardArgs, holdArgs } from './retention-shapes.ts';
 import { routing } from './routing-shapes.ts';
-import { senderStopArgs } from './sender.ts';
+import { senderStopArgs } from './sender-shapes.ts';
 import { safetyDuty } from './safety-shapes.ts';
 import { clue, notice, visit } from './visit-shapes.ts';
 import {

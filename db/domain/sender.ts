@@ -1,24 +1,6 @@
-import { z } from 'zod';
 import { putOffice, type Rule } from './decision.ts';
 import { refuse } from './refusal.ts';
-import { SENDERS } from './office-terms.ts';
-
-/** An outside system from which nothing is taken for now. `id` is the system's; what it said before stays. */
-export const senderStop = z.object({
-  id: z.enum(SENDERS),
-  reason: z.string(),
-  byName: z.string(),
-  at: z.iso.datetime(),
-  resumedAt: z.iso.datetime().nullable(),
-  resumedBy: z.string().nullable(),
-});
-export const senderStopArgs = z.object({
-  senderId: z.enum(SENDERS),
-  stopped: z.boolean(),
-  reason: z.string().trim().min(1).max(300),
-});
-export type SenderStop = z.infer<typeof senderStop>;
-export type SenderId = SenderStop['id'];
+import type { SenderStop } from './sender-shapes.ts';
 
 /** True while nothing is taken from a system. */
 export function isStopped(stop: SenderStop | null): boolean {

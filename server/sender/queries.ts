@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { count, eq, gt, max } from 'drizzle-orm';
 import type { Tx } from '#db/postgres/connect.ts';
 import { exchangeCursors, exchangeEvents, senderStops } from '#db/postgres/schema/office.ts';
-import { isStopped, type SenderId } from '#domain/sender.ts';
+import { isStopped } from '#domain/sender.ts';
+import type { SenderId } from '#domain/sender-shapes.ts';
 
 const DAY_MS = 86_400_000;
 
