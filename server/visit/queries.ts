@@ -33,10 +33,7 @@ export function editions(db: Tx) {
     .orderBy(desc(checklists.validFrom), asc(checklists.id));
 }
 
-const WEEK = {
-  ...only(visits, ['id', 'facilityId', 'kind', 'state', 'dueOn']),
-  ...only(visits, ['officers']),
-};
+const WEEK = only(visits, ['id', 'facilityId', 'kind', 'state', 'dueOn', 'officers']);
 
 /** The visits due in seven days from a day, the open ones that are overdue by `today`, and everybody in the field who could take more. */
 export async function week(db: Tx, actor: Actor, { from, today }: { from: string; today: string }) {

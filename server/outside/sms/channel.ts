@@ -25,6 +25,7 @@ export function smsChannel({ url, token }: SmsSettings): Channel {
         });
         const { status } = response;
         if (!response.ok) return refusedBy(NAME, status);
+        // It took the message whatever else it says; only its number for it is missing then.
         const said = taken.safeParse(await response.json().catch(() => null));
         return { kind: 'acked', status, receiptId: said.data?.id ?? 'ok' };
       } catch {
