@@ -1,7 +1,7 @@
 export const clock = {
   title: '日历与时限',
   over: '案件期限按这里的工作日历和时限计算。只增新版，不改旧版；每件案件记着自己按哪两版计算。',
-  back: '移送',
+  back: '发送',
   calendar: '工作日历',
   calendarOf: '工作日历 · {{edition}}',
   unknown: '没有列出的年份尚未公布放假安排：先按周一至周五计算，并在期限旁标明。',

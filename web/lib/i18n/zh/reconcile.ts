@@ -1,7 +1,7 @@
 export const reconcile = {
   title: '对账',
   over: '与综合执法平台每周核对一次',
-  back: '移送',
+  back: '发送',
   none: '还没有对账结果',
   noneNext: '系统每周自动与平台核对一次案件清单。平台没有答复时，每小时再问一次。',
   agrees: '双方一致',

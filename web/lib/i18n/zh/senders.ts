@@ -1,7 +1,7 @@
 export const senders = {
   title: '外部来源',
   over: '哪些外部系统可以向本系统发送内容，用哪把密钥，最近一次是什么时候。',
-  back: '移送',
+  back: '发送',
   name: { enforcement: '综合执法平台' },
   keys: '密钥指纹',
   rotating: '两把密钥同时有效：正在更换。对方全部换用新密钥后，请运维移除旧的一把。',
