@@ -38,7 +38,7 @@ const PAGES: Record<string, Question> = {
   'an authority': page({ authority: '市场监督管理局' }),
   'a town manager': page({}, TOWN),
   'a word many say': page({ search: '停车场' }),
-  'a number few have': page({ search: '案1-77' }),
+  'a case number': page({ search: '澄江1-2026-00777' }),
 };
 /** These look at every case, and are shown without a goal. */
 const WHOLE: Record<string, Question> = {

@@ -109,6 +109,7 @@ async function leftovers(thumb: Thumb): Promise<void> {
   const { page } = thumb;
   const next = page.getByRole('button', { name: '下一项未查' });
   while (await next.isVisible()) {
+    await thumb.rest();
     const [code] = await openOnScreen(page);
     if (code) await thumb.tap(result(page, code, '合格'));
     else {

@@ -4,6 +4,7 @@ const LEAST = 48;
 const [MIDDLE, LOW, HIGH] = [195, 700, 220];
 const STEPS = 12;
 const REST = 12;
+const STILL = 6;
 
 type Box = { x: number; y: number; width: number; height: number };
 
@@ -39,6 +40,11 @@ export class Thumb {
       await this.scroll(y + height / 2 > 422 ? 300 : -300);
     }
     await this.tap(target);
+  }
+
+  /** Waits until the page has come to rest: what is carried past is not what is looked at. */
+  async rest(): Promise<void> {
+    await resting(this.page.locator('main'));
   }
 
   /** The first of these that can be touched where the page stands. */
@@ -85,12 +91,24 @@ export class Thumb {
   }
 }
 
+/** Where it stands once the page moves no more: a busy machine shows the same place twice in the middle of a scroll. */
 async function resting(target: Locator): Promise<Box> {
-  let [before, box] = [null as Box | null, await target.boundingBox()];
-  while (box && JSON.stringify(box) !== JSON.stringify(before)) {
-    await target.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-    [before, box] = [box, await target.boundingBox()];
-  }
+  await target.evaluate(
+    (element, frames) =>
+      new Promise<void>((done) => {
+        let [before, still] = ['', 0];
+        const look = () => {
+          const now = JSON.stringify(element.getBoundingClientRect());
+          still = now === before ? still + 1 : 0;
+          before = now;
+          if (still < frames) requestAnimationFrame(look);
+          else done();
+        };
+        look();
+      }),
+    STILL,
+  );
+  const box = await target.boundingBox();
   if (!box) throw new Error('the target is not there');
   return box;
 }

@@ -30,7 +30,11 @@ const FILTERS: Record<string, Partial<QueueFilter>> = {
   words: { search: '320281007' },
   'a word in small letters': { search: 'led 屏' },
   'signs that stand for others': { search: '%_' },
-  'one number': { search: '案1-77' },
+  'one number': { search: '澄江1-2026-00777' },
+  'numbers that begin alike': { search: '-0077' },
+  'three digits': { search: '777' },
+  'one letter': { search: '屏' },
+  'a letter of two halves': { search: '𠮷' },
   'what nobody said': { search: '屏 led' },
   'all at once': { states: ['reported', 'in_review'], late: true, mine: true, streetId: '320281003' },
 };

@@ -3,7 +3,14 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/postgres/connect.ts';
 import { cases } from '#db/postgres/schema/field.ts';
 import { areas } from '#db/postgres/schema/registry.ts';
-import { breachOf, gramsOf, isTroubled, NEVER, queueOrder } from '#db/postgres/schema/queue-order.ts';
+import {
+  breachOf,
+  gramsAsked,
+  gramsOf,
+  isTroubled,
+  NEVER,
+  queueOrder,
+} from '#db/postgres/schema/queue-order.ts';
 import type { Case, CaseState } from '#domain/records.ts';
 import type { Actor } from '#domain/roles.ts';
 import { SETTLED_STATES } from '#domain/terms.ts';
@@ -131,7 +138,7 @@ function narrowed({ streetId, facilityId, authority }: Narrowing): (SQL | undefi
 function says(words: string): SQL | undefined {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
-    sql`${gramsOf(cases)} @> grams(${words}, ${words.length > 1 ? 2 : 1})`,
+    sql`${gramsOf(cases)} @> ${gramsAsked(words)}`,
     or(ilike(cases.facilityName, pattern), ilike(cases.title, pattern), ilike(cases.caseNo, pattern)),
   );
 }

@@ -40,7 +40,7 @@ export function manyCases(
     const lot = `${street}${String(1 + below(lots)).padStart(3, '0')}`;
     const clock = !SETTLED_STATES.includes(state) && draw() < 0.8;
     return caseOf({
-      ...{ id: `c-${seed}-${index}`, recordId: `r-${seed}-${index}`, caseNo: `案${seed}-${index}` },
+      ...{ id: `c-${seed}-${index}`, recordId: `r-${seed}-${index}`, caseNo: numberOf(seed, index) },
       ...{
         state,
         stateSince: at(-below(2_000)),
@@ -52,6 +52,11 @@ export function manyCases(
       dueAt: clock ? at(24 * (below(60) - 20)) : null,
     });
   });
+}
+
+/** As the desk gives them out: the street's short name, the year, a number of five digits. */
+function numberOf(street: number, index: number): string {
+  return `澄江${street}-2026-${String(index).padStart(5, '0')}`;
 }
 
 /** Puts them into the table as they are, without their story. */

@@ -21,9 +21,18 @@ export function isTroubled({ delivery }: { delivery: SQLWrapper }): SQL<boolean>
 
 type Worded = Record<'facilityName' | 'title' | 'caseNo', SQLWrapper>;
 
-/** The letters and pairs of letters that a case's words hold: Chinese words are too short for the trigrams PostgreSQL has. */
+/**
+ * What a case's words are found by: each letter, pair and four letters in a row. Chinese words are too short for the trigrams
+ * PostgreSQL has; of a case number the pairs stand in every other case, and four digits in few.
+ */
 export function gramsOf({ facilityName, title, caseNo }: Worded): SQL {
-  return sql`grams(${facilityName} || ' ' || ${title} || ' ' || coalesce(${caseNo}, ''), 1)`;
+  return sql`grams(${facilityName} || ' ' || ${title} || ' ' || coalesce(${caseNo}, ''), '{1,2,4}'::integer[])`;
+}
+
+/** The same of what is asked for: the longest that fit into it say the most. */
+export function gramsAsked(words: string): SQL {
+  const { length } = [...words];
+  return sql`grams(${words}, ${length < 2 ? '{1}' : length < 4 ? '{2}' : '{4}'}::integer[])`;
 }
 
 /** The order of the queue, named once for the question and for the indexes that answer it: an expression that differs in a letter has none. */
