@@ -37,6 +37,11 @@ export function isPublished(calendar: WorkCalendar, day: Day): boolean {
   return yearOf(calendar, day) !== undefined;
 }
 
+/** The years whose notices were out on a day: what was counted then is counted the same later. */
+export function knownOn({ edition, years }: WorkCalendar, day: Day): WorkCalendar {
+  return { edition, years: years.filter(({ notice }) => notice.publishedOn <= day) };
+}
+
 /** The day after; days are counted on the calendar, without clocks. */
 export function nextDay(day: Day): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);

@@ -108,6 +108,31 @@ describe('the document of a formal inspection’s record', () => {
     expect(input.items[3]?.measurement).toBe('车道净高实测 2.35 m（≥ 2.2 m）');
   });
 
+  it('CMP-04 a limit that runs into a year whose holidays are not published is told in days, then and later', () => {
+    const checklist = {
+      ...RECORD.checklist,
+      items: [
+        item('F03', { deadline: { value: 40, unit: 'workday' } }),
+        item('L03', { deadline: { value: 60, unit: 'day' } }),
+      ],
+    };
+    const notice = { number: '国办发明电〔2026〕0号', title: '通知', publishedOn: '2026-12-01' };
+    const later = {
+      ...WORK_CALENDAR,
+      years: [...WORK_CALENDAR.years, { year: 2027, notice, holidays: [] }],
+    };
+    for (const calendar of [WORK_CALENDAR, later]) {
+      const { items } = inspectionRecordOf({ ...RECORD, checklist }, { ...LETTER, calendar });
+      expect(items.map(({ deadline }) => deadline)).toEqual(['40 个工作日内改正', '2027年1月19日前改正']);
+    }
+    const known = {
+      ...later,
+      years: later.years.map((year) => ({ ...year, notice: { ...notice, publishedOn: '2026-11-01' } })),
+    };
+    const { items } = inspectionRecordOf({ ...RECORD, checklist }, { ...LETTER, calendar: known });
+    expect(items[0]?.deadline).toBe('2027年1月15日前改正');
+  });
+
   it('INS-07 what the price board said stands beside the tariff that was filed', () => {
     const board = { finding: 'differs', filed: '首 1 小时 5 元', filedAt: null } as const;
     const answers = [{ ...answer('F03', 'fail'), board }];

@@ -3,7 +3,7 @@ import { cityDay, deadline } from '#domain/deadline.ts';
 import type { Answer, Checklist, ChecklistItem, Facility, Formal, Inspection } from '#domain/records.ts';
 import type { Operator, PhotoNote, Visit } from '#domain/records.ts';
 import { PARTY_ROLE_NAMES, UNABLE_NAMES } from '#domain/terms.ts';
-import type { WorkCalendar } from '#domain/work-calendar.ts';
+import { knownOn, type WorkCalendar } from '#domain/work-calendar.ts';
 import { dayInWords, shortCode } from '../words.ts';
 import type * as paper from './input.ts';
 
@@ -25,6 +25,7 @@ export type Letter = {
   /** SHA-256 of the inspection's id, from which the document has its number without asking anybody. */
   idHash: string;
   verifyUrl: string | null;
+  /** Of it counts what was published when the record was made: a copy of next year says what was signed. */
   calendar: WorkCalendar;
   prints: ReadonlyMap<string, Uint8Array>;
   remarks?: string;
@@ -158,8 +159,10 @@ function dueText(item: ChecklistItem, foundAt: string, calendar: WorkCalendar): 
   if (unit === 'working_hour') return `${value} 个工作时内改正`;
   if (unit === 'hour') return `${value} 小时内改正`;
   const limit = unit === 'day' ? { days: value } : { workdays: value };
-  const { dueAt } = deadline(foundAt, limit, calendar);
-  return dueAt ? `${dayInWords(dueAt)}前改正` : `${value} 日内改正`;
+  const { dueAt, unknownYears } = deadline(foundAt, limit, knownOn(calendar, cityDay(foundAt)));
+  if (dueAt && unknownYears.length === 0) return `${dayInWords(dueAt)}前改正`;
+  // Whose holidays are not published yet makes no date: it would be a guess, and people sign it.
+  return `${value} ${unit === 'day' ? '日' : '个工作日'}内改正`;
 }
 
 function photoOf(
