@@ -14,26 +14,35 @@ const FILES = [
   'replay',
 ];
 const WAITS = /^(?!\s*(\/\/|\*)).*\bawait\b/;
-const LOADS_CODE = /await (import\(|fetched\(|loadSaver\()/;
+const LOADS_CODE = /await \(?(Promise\.resolve\()?(import\(|fetched\(|loadSaver\()/;
+/** Waits for what another line has begun, and is crashed where that one is. */
+const JOINS = /await (lines\.get|close\()/;
+
+const texts = new Map<string, string>();
 
 /** Every line of the client's save, push, pull and upload code that waits, as `file.ts:line`. */
-export function awaitsOfTheCode(): { waits: string[]; loads: string[] } {
+export function awaitsOfTheCode(): { waits: string[]; loads: string[]; joins: string[] } {
   const all = FILES.flatMap((name) => {
     const lines = readFileSync(`web/lib/sync/${name}.ts`, 'utf8').split('\n');
     return lines.flatMap((line, index) =>
       WAITS.test(line) ? [{ line, name: `${name}.ts:${index + 1}` }] : [],
     );
   });
-  const names = (one: typeof all) => one.map(({ name }) => name);
+  for (const { name, line } of all) texts.set(name, line);
+  const names = (fits: (line: string) => boolean) =>
+    all.filter(({ line }) => fits(line)).map(({ name }) => name);
   return {
-    waits: names(all.filter(({ line }) => !LOADS_CODE.test(line))),
-    loads: names(all.filter(({ line }) => LOADS_CODE.test(line))),
+    waits: names((line) => !LOADS_CODE.test(line) && !JOINS.test(line)),
+    loads: names((line) => LOADS_CODE.test(line)),
+    joins: names((line) => JOINS.test(line)),
   };
 }
 
 let waits: string[] | null = null;
 /** The lines a crash can be aimed at: in one file with everything else, code is there at once. */
 export const targets = (): string[] => (waits ??= awaitsOfTheCode().waits);
+/** The words of such a line. */
+export const textOf = (name: string): string => (targets(), texts.get(name) ?? '');
 
 let map: SourceMap | null = null;
 const known = new Map<string, string | null>();

@@ -1,5 +1,6 @@
 import { targets } from './awaits.ts';
 import { FIELD, LOTS } from './city.ts';
+import { errandOf } from './errands.ts';
 import type { Luck } from './luck.ts';
 import type { RequestFault } from './radio.ts';
 import type { StorageFault } from './storage-faults.ts';
@@ -27,7 +28,7 @@ export type Command = { after: number } & (
   | { do: 'storage'; phone: number; fault: StorageFault }
   | ({ do: 'crash'; phone: number; tab: number; opening: boolean } & CrashPlan)
   | { do: 'open' | 'evict' | 'poke' | 'clone'; phone: number }
-  | { do: 'close' | 'discard'; phone: number; tab: number }
+  | { do: 'close' | 'discard' | 'look'; phone: number; tab: number }
   | { do: 'freeze'; phone: number; tab: number; ms: number }
   | { do: 'clock'; phone: number; ms: number }
   | { do: 'full'; phone: number; full: boolean }
@@ -35,11 +36,13 @@ export type Command = { after: number } & (
   | { do: 'switch'; phone: number; user: string }
   | { do: 'grant'; user: string; held: boolean }
   | { do: 'desk'; act: DeskAct; lot: string; user: string; key: string }
-  | { do: 'server'; what: 'down' | 'snapshot' | 'restore' | 'old' | 'new' }
+  | { do: 'server'; what: 'down' | 'snapshot' | 'restore' | 'failover' | 'renew' | 'old' | 'new' }
 );
 export type DeskAct = 'plan' | 'judge' | 'move' | 'rename' | 'asset';
 export type Plan = { phones: { user: string; seemsOffline: boolean }[]; commands: Command[] };
 
+/** How much chance follows where a history was led. */
+const LED_LENGTH = 12;
 const YEAR_MS = 366 * 86_400_000;
 const WEIGHTS = {
   work: 30,
@@ -50,6 +53,7 @@ const WEIGHTS = {
   desk: 9,
   open: 5,
   poke: 4,
+  look: 2,
   close: 2,
   freeze: 2,
   clock: 4,
@@ -64,8 +68,11 @@ const WEIGHTS = {
 };
 type Kind = keyof typeof WEIGHTS;
 
-/** A history from a seed: who stands where with which phone, and what happens in which order. */
-export function planOf(luck: Luck): Plan {
+/**
+ * A history from a seed: who stands where with which phone, and what happens in which order.
+ * @param led how many of them go to one line of the client's code on purpose, from 0 to 1
+ */
+export function planOf(luck: Luck, led = 0.2): Plan {
   const count = Number(luck.weighted({ 1: 45, 2: 30, 3: 14, 4: 7, 5: 4 }));
   const phones = Array.from({ length: count }, () => ({
     user: luck.pick(FIELD).id,
@@ -73,6 +80,7 @@ export function planOf(luck: Luck): Plan {
   }));
   const length = luck.between(20, 44);
   const commands = Array.from({ length }, (_, index) => commandOf(luck.fork(index), count, index));
+  if (luck.chance(led)) return { phones, commands: errandOf(luck, phones, commands.slice(0, LED_LENGTH)) };
   return { phones, commands: luck.chance(0.15) ? underground(commands) : commands };
 }
 
@@ -119,6 +127,7 @@ const makers: Record<Kind, (luck: Luck, phone: number, index: number) => object>
   }),
   open: (_luck, phone) => ({ do: 'open', phone }),
   poke: (_luck, phone) => ({ do: 'poke', phone }),
+  look: (luck, phone) => ({ do: 'look', phone, tab: tab(luck) }),
   close: (luck, phone) => ({ do: 'close', phone, tab: tab(luck) }),
   discard: (luck, phone) => ({ do: 'discard', phone, tab: tab(luck) }),
   freeze: (luck, phone) => ({
@@ -142,7 +151,7 @@ const makers: Record<Kind, (luck: Luck, phone: number, index: number) => object>
   }),
   server: (luck) => ({
     do: 'server',
-    what: luck.weighted({ down: 3, snapshot: 3, restore: 2, old: 1, new: 1 }),
+    what: luck.weighted({ down: 3, snapshot: 3, restore: 2, failover: 1, renew: 0.5, old: 1, new: 1 }),
   }),
   clone: (_luck, phone) => ({ do: 'clone', phone }),
 };

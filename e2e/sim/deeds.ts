@@ -9,6 +9,7 @@ import { Tab } from './tab.ts';
 import { settled } from './timeline.ts';
 import type { World } from './world.ts';
 
+const RESTORE_MS = 60_000;
 const FULL = { usage: 1_000_000_000, quota: 1_000_000_000 };
 type Saying<C, D> = C extends { do: infer K } ? (D extends K ? C : never) : never;
 type Of<D extends Command['do']> = Saying<Command, D>;
@@ -57,6 +58,12 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
       await settled();
     }
   },
+  look: (world, command) => {
+    const tab = tabOf(world, command);
+    const { handset } = tab ?? {};
+    const read = async () => (await handset?.view())?.all('case');
+    tab?.does(() => read().then(undefined, () => undefined)); // the screen says that it cannot read
+  },
   close: (world, command) => tabOf(world, command)?.die(),
   discard: (world, command) => {
     const tab = tabOf(world, command);
@@ -92,9 +99,10 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
     if (what === 'down') server.downUntil = timeline.now + 20_000;
     if (what === 'snapshot') past.snapshot = await server.snapshot();
     if (what === 'old' || what === 'new') server.isOld = what === 'old';
-    if (what !== 'restore' || !past.snapshot) return;
+    if (what === 'renew') await server.renew();
+    if ((what !== 'restore' && what !== 'failover') || !past.snapshot) return;
     past.restored = true;
-    await server.restore(past.snapshot);
+    await server.restore(past.snapshot, what === 'restore' ? RESTORE_MS : 0);
     await world.afterRestore();
   },
   clone: async (world, command) => {

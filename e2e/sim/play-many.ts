@@ -15,6 +15,8 @@ export type Run = {
   spent?(seconds: number): void;
   /** A share that this very program has played whole, in an earlier run, is heard from what was written down then. */
   goesOn?: boolean;
+  /** All of them go to one line of the client's code on purpose. */
+  led?: boolean;
   env?: NodeJS.ProcessEnv;
 };
 
@@ -40,7 +42,12 @@ export async function playMany(run: Run): Promise<void> {
 type Played = { seconds: number; lines: Line[] };
 
 async function shareOf(run: Run, first: number, count: number): Promise<void> {
-  const path = join(dirname(run.program), 'played', programHash(run), `${run.seed}-${first}-${count}.json`);
+  const path = join(
+    dirname(run.program),
+    'played',
+    programHash(run),
+    `${run.seed}${run.led ? '-led' : ''}-${first}-${count}.json`,
+  );
   const before = run.goesOn && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Played) : null;
   for (const line of before?.lines ?? []) run.hear(line);
   const { seconds, lines } = before ?? (await playShare(run, first, count));
@@ -58,11 +65,15 @@ function keep(path: string, played: Played): void {
   renameSync(`${path}.part`, path);
 }
 
-async function playShare({ program, seed, hear, env }: Run, first: number, count: number): Promise<Played> {
+async function playShare(
+  { program, seed, hear, led, env }: Run,
+  first: number,
+  count: number,
+): Promise<Played> {
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
-    [...MEMORY, program, 'play', String(first), String(count), seed, 'shrink'],
+    [...MEMORY, program, 'play', String(first), String(count), seed, 'shrink', led ? 'led' : ''],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, ...env },

@@ -45,8 +45,8 @@ async function upload(tab: Tab, photo: Upload, ears: UploadEars, signal: AbortSi
     const input = { url: place.url, sha256, offset, of: bytes.byteLength, part };
     const answer = await request<object>(tab, { door: 'upload.part', input }, signal);
     if (typeof answer !== 'object') throw new Fault('network', 'not our server');
+    ears.onProgress(Math.min(offset + half, bytes.byteLength), bytes.byteLength);
     if (offset + half >= bytes.byteLength) return;
-    ears.onProgress(offset + half, bytes.byteLength);
   }
 }
 

@@ -52,12 +52,13 @@ export class Report {
     say(`faults by kind: ${listed(this.byFault)}`);
     const calls = Object.entries(this.byPoint).filter(([name]) => name.includes('('));
     say(`crash points by call:\n${columns(Object.fromEntries(calls))}`);
-    const { waits, loads } = awaitsOfTheCode();
+    const { waits, loads, joins } = awaitsOfTheCode();
     const awaits = waits.map((name) => [name, this.byPoint[name] ?? 0] as const);
     const rare = awaits.filter(([, count]) => count < ENOUGH);
     say(`awaits in the client's code that were crashed at:\n${columns(Object.fromEntries(awaits))}`);
     say(`${awaits.length - rare.length} of ${awaits.length} awaits at least ${ENOUGH} times`);
     say(`rare: ${rare.map(([name, count]) => `${name} ${count}`).join(', ')}`);
+    say(`wait for what another line began, crashed there: ${joins.join(' ')}`);
     say(`only load code, not crashed at: ${loads.join(' ')}`);
     const seeds = this.violations.map(({ seed, violation }) => `${seed} (${violation?.invariant})`);
     say(`violations: ${[seeds.length, ...seeds].join(' ')}`);

@@ -21,7 +21,15 @@ export type Line = {
   crashPoints: Record<string, number>;
 };
 
-export type Wish = { seed: string; first: number; count: number; trace: boolean; shrink: boolean };
+/** `led`: each goes to one line of the client's code on purpose. */
+export type Wish = {
+  seed: string;
+  first: number;
+  count: number;
+  trace: boolean;
+  shrink: boolean;
+  led: boolean;
+};
 /** A history that once broke a promise, kept for ever. */
 export type Kept = { seed: string; plan: Plan; broke: string; because: string };
 
@@ -30,7 +38,7 @@ export async function runHistories(wish: Wish, tell: (line: Line) => void): Prom
   const server = await openStage();
   for (let index = wish.first; index < wish.first + wish.count; index++) {
     const seed = `${wish.seed}:${index}`;
-    const plan = planOf(new Luck(seed));
+    const plan = wish.led ? planOf(new Luck(seed), 1) : planOf(new Luck(seed));
     const played = await play(server, seed, plan);
     const isTold = played.violation !== null && wish.shrink;
     const told = isTold ? await shrink(server, seed, plan, played) : { plan, played };

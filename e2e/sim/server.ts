@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
 import { TRPCError } from '@trpc/server';
 import { connectInMemory, type Db } from '#db/postgres/connect.ts';
+import { datasets } from '#db/postgres/schema/office.ts';
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { MUTATIONS, type Args, type MutationName } from '#domain/mutations.ts';
 import { may, type Actor } from '#domain/roles.ts';
@@ -84,11 +85,17 @@ export class SimServer {
     return takeSnapshot(this.client, this.timeline.now);
   }
 
-  /** A restore takes a while; the files on the disk stay. */
-  async restore(snapshot: Snapshot): Promise<void> {
+  /** A restore takes a while, a copy that lags behind takes over at once; the files on the disk stay. */
+  async restore(snapshot: Snapshot, downMs: number): Promise<void> {
     await putBack(this.client, snapshot);
     this.writes++;
-    this.downUntil = this.timeline.now + 60_000;
+    this.downUntil = this.timeline.now + downMs;
+  }
+
+  /** Its rows are declared another data set: what phones hold of them counts no more. */
+  async renew(): Promise<void> {
+    await this.db.update(datasets).set({ datasetId: `other-${this.timeline.now}` });
+    this.writes++;
   }
 
   /** @param stop the server is killed at this statement, or after the last one, before it answers */

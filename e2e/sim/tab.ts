@@ -2,7 +2,7 @@ import { openCache } from '#db/phone/cache.ts';
 import { openPrecious } from '#db/phone/precious.ts';
 import { openWho } from '#db/phone/who.ts';
 import { openHandset, type Handset } from '#lib/sync/handset.ts';
-import type { Bell, Ports } from '#lib/sync/ports.ts';
+import type { Bell, Link, Ports } from '#lib/sync/ports.ts';
 import type { PumpState } from '#lib/sync/pump-state.ts';
 import { awaitsOf } from './awaits.ts';
 import type { Luck } from './luck.ts';
@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 export type Phase = 'before' | 'during' | 'after';
 /** Dies at the `left`th call of all, or of those that the line `at` waits for; `request`: how deep in a transaction. */
 export type CrashPlan = { at: string | null; left: number; phase: Phase; request: number };
+
+const ANY_LINK: Link = { kind: () => 'unknown', wifiOnly: () => false, releasedUpTo: () => null };
 
 /** One open page of the app: the real handset code over ports that a seed may delay, break or cut off at any call. */
 export class Tab {
@@ -173,7 +175,8 @@ export class Tab {
       net: netOf(this),
       locks: this.phone.rooms.locksOf(this, (then) => this.later(1, then)),
       scheduler: { sleep: (ms, signal) => this.sleeps(ms, signal) },
-      storage: { estimate: async () => this.phone.room, persist: async () => true },
+      storage: { estimate: () => this.asks('storage.estimate', this.phone.room), persist: async () => true },
+      link: () => this.asks('link', ANY_LINK),
       bells: {
         ring: (message) => this.phone.ring(this, message, (run) => timeline.at(timeline.now + 2, run)),
         listen: (hear) => {
@@ -182,6 +185,12 @@ export class Tab {
         },
       },
     };
+  }
+
+  /** A question to the browser that nothing breaks: its page may die before the answer. */
+  private asks<T>(call: string, answer: T): Promise<T> {
+    if (!this.alive || this.strikes(call, () => true) !== null) return new Promise(() => {});
+    return Promise.resolve(answer);
   }
 
   private sleeps(ms: number, signal: AbortSignal): Promise<void> {
