@@ -1,8 +1,30 @@
 import type { Wording } from '../keys.ts';
 import type { case as zh } from '../zh/case.ts';
+import type { CASE_STATE_NAMES } from '#domain/terms.ts';
+
+/** A case's state, on the phone and on the desk. */
+export const CASE_STATES: Record<keyof typeof CASE_STATE_NAMES, string> = {
+  reported: 'To review',
+  docketed: 'Docketed',
+  declined: 'Declined',
+  handed_over: 'Handed over',
+  accepted: 'Accepted',
+  in_progress: 'In progress',
+  disposed: 'Answered',
+  in_review: 'In review',
+  returned: 'Sent back',
+  rectifying: 'To be put right',
+  answered: 'Operator answered',
+  info_requested: 'Platform asks for more',
+  recheck: 'To recheck',
+  closed: 'Closed',
+  suspended: 'Suspended',
+  archived: 'Archived',
+};
 
 const words: Wording<typeof zh> = {
   title: 'Cases',
+  states: CASE_STATES,
   mine: 'Mine',
   around: 'In my area',
   filter: 'Range',

@@ -4,7 +4,7 @@ import type { clock as zh } from '../zh/clock.ts';
 export const clock: Wording<typeof zh> = {
   title: 'Calendar and limits',
   over: 'Cases fall due by this calendar and these limits. Editions are added, never changed; each case keeps the two it was reckoned with.',
-  back: 'Handing over',
+  back: 'Dispatches',
   calendar: 'Work calendar',
   calendarOf: 'Work calendar · {{edition}}',
   unknown:

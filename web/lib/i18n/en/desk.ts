@@ -1,5 +1,6 @@
 import type { desk as zh } from '../zh/desk.ts';
 import type { Wording } from '../keys.ts';
+import { CASE_STATES } from './case.ts';
 
 export const desk = {
   nav: {
@@ -58,24 +59,7 @@ export const desk = {
     again: 'Try again',
     signIn: 'Sign in again',
   },
-  state: {
-    reported: 'To review',
-    docketed: 'Docketed',
-    declined: 'Declined',
-    handed_over: 'Handed over',
-    accepted: 'Accepted',
-    in_progress: 'In progress',
-    disposed: 'Answered',
-    in_review: 'In review',
-    returned: 'Sent back',
-    rectifying: 'To be put right',
-    answered: 'Operator answered',
-    info_requested: 'Platform asks for more',
-    recheck: 'To recheck',
-    closed: 'Closed',
-    suspended: 'Suspended',
-    archived: 'Archived',
-  },
+  state: CASE_STATES,
   delivery: { failed: 'Retrying', dead: 'Not delivered' },
   view: {
     late: 'Overdue',

@@ -4,7 +4,7 @@ import type { reconcile as zh } from '../zh/reconcile.ts';
 export const reconcile: Wording<typeof zh> = {
   title: 'Reconciliation',
   over: 'Held against the enforcement platform once a week',
-  back: 'Handing over',
+  back: 'Dispatches',
   none: 'Nothing was reconciled yet',
   noneNext:
     'Once a week both lists of cases are compared. Where the platform does not answer, it is asked again every hour.',

@@ -4,7 +4,7 @@ import type { routing as zh } from '../zh/routing.ts';
 export const routing: Wording<typeof zh> = {
   title: 'Who is competent',
   over: 'Which authority sees to what, and by which way it is told. One table per city; editions are added, never changed.',
-  back: 'Handing over',
+  back: 'Dispatches',
   city: 'City',
   none: 'No routing table yet',
   noneNext: 'Without one the authority of the checklist stands. An administrator drafts and publishes one.',

@@ -4,7 +4,7 @@ import type { senders as zh } from '../zh/senders.ts';
 export const senders: Wording<typeof zh> = {
   title: 'Outside senders',
   over: 'Which outside systems may send to us, by which key, and when each was last heard.',
-  back: 'Handing over',
+  back: 'Dispatches',
   name: { enforcement: 'Enforcement platform' },
   keys: 'Fingerprints of keys',
   rotating:

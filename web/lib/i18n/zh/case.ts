@@ -1,5 +1,8 @@
+import { CASE_STATE_NAMES } from '#domain/terms.ts';
+
 const words = {
   title: '案件',
+  states: CASE_STATE_NAMES,
   mine: '我上报的',
   around: '辖区内',
   filter: '范围',

@@ -1,3 +1,5 @@
+import { CASE_STATE_NAMES } from '#domain/terms.ts';
+
 export const desk = {
   nav: {
     cases: '案件',
@@ -55,24 +57,7 @@ export const desk = {
     again: '重试',
     signIn: '重新登录',
   },
-  state: {
-    reported: '待审核',
-    docketed: '已立案',
-    declined: '不予立案',
-    handed_over: '已移送',
-    accepted: '平台受理',
-    in_progress: '办理中',
-    disposed: '已反馈',
-    in_review: '审核中',
-    returned: '退回补正',
-    rectifying: '限期整改',
-    answered: '单位已反馈',
-    info_requested: '平台要求补充',
-    recheck: '待复查',
-    closed: '已结案',
-    suspended: '挂起',
-    archived: '已归档',
-  },
+  state: CASE_STATE_NAMES,
   delivery: { failed: '发送重试中', dead: '发送失败' },
   view: {
     late: '已超期',
