@@ -1,43 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { like } from 'drizzle-orm';
-import { connect } from '#db/postgres/connect.ts';
-import { cases } from '#db/postgres/schema/field.ts';
-import { facilities } from '#db/postgres/schema/registry.ts';
-import { caseOf } from '#domain/worlds.ts';
 import { deskOf } from '../steps/case.ts';
 import { clientOf } from '../steps/desk.ts';
+import { fileCases } from '../steps/filed.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
 const COUNT = 60;
-const IN_STREETS = '32028100%';
 
 let world: World;
 let desk: Page;
 
 test.beforeAll(async () => {
-  world = await makeWorld({ prepare: fileCases });
+  world = await makeWorld({ prepare: (dataDir) => fileCases(dataDir, filed()) });
 });
 test.afterAll(() => world?.end());
 
-/** Cases of one lot, each a day later than the one before. */
-async function fileCases(dataDir: string): Promise<void> {
-  const { db, close } = await connect({ dataDir });
-  const [lot] = await db.select().from(facilities).where(like(facilities.streetId, IN_STREETS)).limit(1);
-  if (!lot) throw new Error('the demo city has no lot in these streets');
-  const { id: facilityId, name: facilityName, streetId, operatorId } = lot;
-  await db.insert(cases).values(
-    Array.from({ length: COUNT }, (_, at) =>
-      caseOf({
-        ...{ id: `q-${at}`, recordId: `q-${at}`, inspectionId: null, title: `消防隐患 ${at}` },
-        ...{ facilityId, facilityName, streetId, operatorId, photoCount: 0 },
-        authority: at % 2 ? '消防救援机构' : '市场监督管理局',
-        dueAt: new Date(Date.now() + at * 86_400_000).toISOString(),
-      }),
-    ),
-  );
-  await close();
-}
+/** Each a day later than the one before. */
+const filed = () =>
+  Array.from({ length: COUNT }, (_, at) => ({
+    ...{ id: `q-${at}`, title: `消防隐患 ${at}`, authority: at % 2 ? '消防救援机构' : '市场监督管理局' },
+    dueAt: new Date(Date.now() + at * 86_400_000).toISOString(),
+  }));
 
 async function count(page: Page): Promise<number> {
   return page.getByRole('checkbox', { name: /^选择/ }).count();

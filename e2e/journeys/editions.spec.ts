@@ -1,11 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { like } from 'drizzle-orm';
-import { connect } from '#db/postgres/connect.ts';
-import { cases } from '#db/postgres/schema/field.ts';
-import { facilities } from '#db/postgres/schema/registry.ts';
 import type { Case } from '#domain/records.ts';
-import { caseOf } from '#domain/worlds.ts';
 import { deskOf } from '../steps/case.ts';
+import { fileCases } from '../steps/filed.ts';
 import { makeWorld, type World } from '../steps/world.ts';
 
 const CASE = 'clock-1';
@@ -20,24 +16,12 @@ let world: World;
 let admin: Page;
 
 test.beforeAll(async () => {
-  world = await makeWorld({ prepare: fileCase });
+  world = await makeWorld({
+    prepare: (dataDir) =>
+      fileCases(dataDir, [{ id: CASE, due: RUNNING, dueAt: `${FAR}-01-09T09:00:00+08:00` }]),
+  });
 });
 test.afterAll(() => world?.end());
-
-async function fileCase(dataDir: string): Promise<void> {
-  const { db, close } = await connect({ dataDir });
-  const [lot] = await db.select().from(facilities).where(like(facilities.streetId, '32028100%')).limit(1);
-  if (!lot) throw new Error('the demo city has no lot in these streets');
-  const { id: facilityId, name: facilityName, streetId, operatorId } = lot;
-  await db.insert(cases).values(
-    caseOf({
-      ...{ id: CASE, recordId: CASE, inspectionId: null, photoCount: 0 },
-      ...{ facilityId, facilityName, streetId, operatorId },
-      ...{ due: RUNNING, dueAt: `${FAR}-01-09T09:00:00+08:00` },
-    }),
-  );
-  await close();
-}
 
 test('CMP-04 GOV-02 an administrator publishes a year of holidays, limits and a routing table; what runs by them moves, and says so', async ({
   browser,

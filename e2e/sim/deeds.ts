@@ -3,7 +3,7 @@ import { actorOf, JOB } from '#server/actors.ts';
 import { TABLES } from '#db/postgres/tables.ts';
 import { FIELD, homeOf, lotArgs, MANAGER, STREETS } from './city.ts';
 import type { Command } from './commands.ts';
-import { work } from './inspector.ts';
+import { isOfStorage, work } from './inspector.ts';
 import { Phone } from './phone.ts';
 import { Tab } from './tab.ts';
 import { settled } from './timeline.ts';
@@ -30,6 +30,11 @@ function tabOf(world: World, command: { phone: number; tab: number }): Tab | nul
 /** A page is opened by whoever is signed in; the browser allows three. */
 export async function openTab(world: World, phone: Phone, userId: string): Promise<void> {
   if (phone.liveTabs(userId).length < 3) await new Tab(world, phone, userId).open();
+}
+
+/** A storage that cannot be read or written is told on the screen; anything else is a bug of the app. */
+function onScreen(error: unknown): void {
+  if (!isOfStorage(error)) throw error;
 }
 
 const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<void> | void } = {
@@ -62,7 +67,7 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
     const tab = tabOf(world, command);
     const { handset } = tab ?? {};
     const read = async () => (await handset?.view())?.all('case');
-    tab?.does(() => read().then(undefined, () => undefined)); // the screen says that it cannot read
+    tab?.does(() => read().then(undefined, onScreen));
   },
   close: (world, command) => tabOf(world, command)?.die(),
   discard: (world, command) => {
@@ -71,7 +76,7 @@ const DEEDS: { [D in Command['do']]: (world: World, command: Of<D>) => Promise<v
     if (!tab?.handset || !draft) return;
     const { drafts } = tab.handset;
     draft.over = true;
-    tab.does(() => drafts.discard(draft.id).catch(() => undefined)); // the screen says so; the draft stays
+    tab.does(() => drafts.discard(draft.id).catch(onScreen)); // the draft stays
   },
   freeze: (world, { ms, ...where }) => tabOf(world, where)?.freeze(ms),
   clock: (world, { phone, ms }) => void (phoneOf(world, phone).skewMs += ms),

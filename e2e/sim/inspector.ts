@@ -142,6 +142,6 @@ function report({ poison }: Work, lot: string, record: string, notes: PhotoNote[
 /** In a record's words: the server's hand stumbles over it. */
 export const POISON = '毒';
 
-function isOfStorage(error: unknown): boolean {
+export function isOfStorage(error: unknown): boolean {
   return ['QuotaExceededError', 'ReloadNeeded', 'AbortError'].includes((error as Error)?.name ?? '');
 }
